@@ -1,0 +1,4 @@
+@main
+enum HeatBenchmark {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+enum RainBenchmark {
+  static func main() {}
+}

@@ -1,0 +1,104 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One package, floors bottom up (docs/architecture.md). A target imports only from floors below its own;
+// Tests/HouseTests reads this file and the sources and fails on an import that goes up or sideways.
+
+let package = Package(
+  name: "twinbench",
+  products: [
+    .executable(name: "twinbench", targets: ["twinbench"]),
+    .executable(name: "twinbench-worker", targets: ["twinbench-worker"]),
+    .library(
+      name: "TwinbenchKernels", targets: ["Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "RainModel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0: what Swift cannot say.
+    .systemLibrary(name: "CArchive"),
+    .systemLibrary(name: "CCairo"),
+    .systemLibrary(name: "CGDAL"),
+    .systemLibrary(name: "CGEOS"),
+    .systemLibrary(name: "CSodium"),
+    .target(name: "CConfinement"),
+    .target(name: "CSystem"),
+
+    // Floor 1
+    .target(name: "Essentials", dependencies: ["CSodium", "CSystem", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Elementary"),
+
+    // Floor 2
+    .target(name: "Grids", dependencies: ["Essentials", "Elementary"]),
+    .target(name: "Geometry", dependencies: ["CGEOS", "Essentials"]),
+    .target(name: "Confinement", dependencies: ["CConfinement", "CSystem", "Essentials"]),
+
+    // Floor 3
+    .target(name: "Archives", dependencies: ["CArchive", "Essentials"]),
+    .target(name: "GeoFormats", dependencies: ["CGDAL", "Essentials", "Geometry", "Grids"]),
+    .target(name: "ModelKit", dependencies: ["Essentials", "Elementary", "Grids"]),
+
+    // Floor 4
+    .target(name: "Areas", dependencies: ["Essentials", "Geometry", "Grids", "ModelKit"]),
+    .target(name: "Maps", dependencies: ["CCairo", "Essentials", "Geometry", "Grids"]),
+    .target(name: "TwinPacks", dependencies: ["Archives", "Essentials"]),
+
+    // Floor 5
+    .target(
+      name: "HeatModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"],
+      path: "Sources/Models/HeatModel"),
+    .target(
+      name: "RainModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"],
+      path: "Sources/Models/RainModel"),
+
+    // Floor 6
+    .target(
+      name: "Scenarios",
+      dependencies: ["Areas", "Essentials", "Geometry", "Grids", "HeatModel", "ModelKit", "RainModel"]),
+
+    // Floor 8
+    .target(name: "AreaImport", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
+    .target(name: "AreaSynthesis", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
+    .target(name: "Jobs", dependencies: ["Areas", "Essentials", "TwinPacks"]),
+
+    // Floor 9
+    .target(
+      name: "Application",
+      dependencies: ["Areas", "Confinement", "Essentials", "Geometry", "Jobs", "TwinPacks"]),
+    .target(
+      name: "WorkerTasks",
+      dependencies: [
+        "Archives", "AreaImport", "Areas", "AreaSynthesis", "Confinement", "Essentials", "GeoFormats", "Geometry",
+        "Grids", "Jobs", "Maps", "ModelKit", "Scenarios", "TwinPacks",
+      ]),
+
+    // Floor 11
+    .executableTarget(
+      name: "twinbench",
+      dependencies: ["Application", "Essentials", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
+
+// Every target has its tests in Tests/NAMETests.
+for (name, more) in [
+  ("House", [String]()), ("Essentials", []), ("Elementary", []), ("Grids", ["Essentials"]),
+  ("Geometry", ["Essentials", "Grids"]), ("Confinement", ["Essentials"]), ("Archives", ["Essentials"]),
+  ("GeoFormats", ["Essentials", "Geometry", "Grids"]), ("ModelKit", ["Essentials", "Grids"]),
+  ("Areas", ["Essentials", "Geometry", "Grids", "ModelKit"]), ("Maps", ["Essentials", "Geometry", "Grids"]),
+  ("TwinPacks", ["Archives", "Essentials"]), ("HeatModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
+  ("RainModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
+  ("Scenarios", ["Areas", "Essentials", "Geometry", "Grids", "ModelKit", "HeatModel", "RainModel"]),
+  ("AreaSynthesis", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
+  ("AreaImport", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
+  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "TwinPacks"]),
+] {
+  let own: [Target.Dependency] = ["TestSupport"] + (name == "House" ? [] : [.byName(name: name)])
+  package.targets.append(
+    .testTarget(name: name + "Tests", dependencies: own + more.map { .byName(name: $0) }))
+}

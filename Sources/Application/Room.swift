@@ -1,0 +1,1 @@
+// The room of Application; see docs/architecture.md.

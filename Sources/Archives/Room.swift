@@ -1,0 +1,1 @@
+// The room of Archives; see docs/architecture.md.

@@ -1,0 +1,1 @@
+// The room of AreaImport; see docs/architecture.md.

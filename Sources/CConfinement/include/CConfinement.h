@@ -1,0 +1,3 @@
+#ifndef CCONFINEMENT_H
+#define CCONFINEMENT_H
+#endif

@@ -1,0 +1,1 @@
+// The room of RainModel; see docs/architecture.md.

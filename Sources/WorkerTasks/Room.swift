@@ -1,0 +1,1 @@
+// The room of WorkerTasks; see docs/architecture.md.

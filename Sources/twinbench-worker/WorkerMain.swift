@@ -1,0 +1,4 @@
+@main
+enum WorkerMain {
+  static func main() {}
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Twinbench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "twinbench")
+}
