@@ -1,0 +1,51 @@
+import Essentials
+
+/// Areas, measure cards and plans that cannot be used as they are.
+public enum AreaError: DiagnosableError {
+  case unsafeLayerPath(Diagnostic.Location, path: String)
+  case missingLayer(String, area: String)
+  case holes(layer: String, count: Int, row: Int, column: Int)
+  case unknownLandCoverCode(Int, row: Int, column: Int)
+
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .unsafeLayerPath(let place, let path):
+      Diagnostic(
+        "area.unsafeLayerPath",
+        what: LocalizedText(
+          nl: "Pad '\(path)' verlaat de map van het gebied.", en: "Path '\(path)' leaves the area's folder."),
+        at: place,
+        remedy: LocalizedText(
+          nl: "Gebruik een gewone bestandsnaam in area/.", en: "Use a plain file name inside area/."))
+    case .missingLayer(let id, let area):
+      Diagnostic(
+        "area.missingLayer",
+        what: LocalizedText(
+          nl: "Gebied '\(area)' mist de laag '\(id)'.", en: "Area '\(area)' lacks the layer '\(id)'."),
+        at: .init(key: id),
+        remedy: LocalizedText(
+          nl: "Voeg de laag toe aan area/area.yaml en bouw het pakket opnieuw.",
+          en: "Add the layer to area/area.yaml and build the pack anew."))
+    case .holes(let layer, let count, let row, let column):
+      Diagnostic(
+        "area.holes",
+        what: LocalizedText(
+          nl: "Laag '\(layer)' heeft \(count) cellen zonder waarde; de eerste is rij \(row), kolom \(column).",
+          en: "Layer '\(layer)' has \(count) cells without a value; the first is row \(row), column \(column)."),
+        at: .init(key: layer),
+        remedy: LocalizedText(
+          nl: "Vul de gaten (bijvoorbeeld gdal_fillnodata) en bouw het pakket opnieuw.",
+          en: "Fill the holes (for instance gdal_fillnodata) and build the pack anew."))
+    case .unknownLandCoverCode(let code, let row, let column):
+      Diagnostic(
+        "area.unknownLandCoverCode",
+        what: LocalizedText(
+          nl: "Landgebruikcode \(code) (rij \(row), kolom \(column)) staat niet in de tabel.",
+          en: "Land cover code \(code) (row \(row), column \(column)) is not in the table."),
+        at: .init(key: "landCover"),
+        remedy: LocalizedText(
+          nl: "Gebruik de codes van data/landcover.yaml van het basispakket.",
+          en: "Use the codes of data/landcover.yaml of the base pack."))
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The room of Areas; see docs/architecture.md.
