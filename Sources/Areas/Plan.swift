@@ -1,0 +1,264 @@
+import Essentials
+import Geometry
+
+/// An ordered list of measures on an area, at one revision of its log.
+public struct Plan: Hashable, Sendable {
+  public var id: String
+  /// The number of operations it has seen.
+  public var revision: Int
+  /// In the order in which they take effect.
+  public var measures: [Measure]
+
+  public init(id: String, revision: Int = 0, measures: [Measure] = []) {
+    self.id = id
+    self.revision = revision
+    self.measures = measures
+  }
+}
+
+/// One change of a plan.
+public enum PlanOperation: Hashable, Sendable {
+  case place(Measure)
+  case reshape(measure: String, Geometry)
+  case setProperties(measure: String, [String: Double])
+  case remove(measure: String)
+  /// Takes back one earlier operation; undoing an undo is redo.
+  case undo(operation: String)
+}
+
+/// An operation with its place in the log.
+public struct PlanEntry: Hashable, Sendable {
+  public var plan: String
+  /// 1, 2, 3, ...
+  public var sequence: Int
+  /// Made by the client before it sends, so that a retry is recognised.
+  public var operationID: String
+  /// The revision the client had seen.
+  public var baseRevision: Int
+  public var operation: PlanOperation
+
+  public init(plan: String, sequence: Int, operationID: String, baseRevision: Int, operation: PlanOperation) {
+    self.plan = plan
+    self.sequence = sequence
+    self.operationID = operationID
+    self.baseRevision = baseRevision
+    self.operation = operation
+  }
+}
+
+/// The append-only history of a plan. Undo, retry, branching, merging and working as a group are all entries here.
+public struct PlanLog: Hashable, Sendable {
+  public let plan: String
+  public private(set) var entries: [PlanEntry]
+
+  public init(plan: String, entries: [PlanEntry] = []) {
+    self.plan = plan
+    self.entries = entries
+  }
+
+  /// Appends an operation made on top of `baseRevision`. An operation id that is in the log already changes nothing
+  /// (a retry) and gives the entry that is there.
+  ///
+  /// Operations of others since `baseRevision` do not matter unless they took away what this one changes.
+  /// - Throws: `PlanError.staleBase`, `.measureExists`, `.noSuchMeasure`, `.noSuchOperation`, `.idReused`.
+  @discardableResult
+  public mutating func append(
+    _ operation: PlanOperation, id operationID: String, baseRevision: Int
+  ) throws -> PlanEntry {
+    if let known = entries.first(where: { $0.operationID == operationID }) {
+      guard known.operation == operation else { throw PlanError.idReused(operationID) }
+      return known
+    }
+    guard (0...entries.count).contains(baseRevision) else {
+      throw PlanError.staleBase(baseRevision, revision: entries.count)
+    }
+    let measures = state.measures
+    switch operation {
+    case .place(let measure):
+      guard !entries.contains(where: { $0.placedMeasure == measure.id }) else {
+        throw PlanError.measureExists(measure.id)
+      }
+    case .reshape(let id, _), .setProperties(let id, _), .remove(let id):
+      guard measures.contains(where: { $0.id == id }) else { throw PlanError.noSuchMeasure(id) }
+    case .undo(let id):
+      guard entries.contains(where: { $0.operationID == id }) else { throw PlanError.noSuchOperation(id) }
+    }
+    let entry = PlanEntry(
+      plan: plan, sequence: entries.count + 1, operationID: operationID, baseRevision: baseRevision,
+      operation: operation)
+    entries.append(entry)
+    return entry
+  }
+
+  /// The plan after every operation that has not been undone.
+  public var state: Plan {
+    let undone = undoneOperations
+    var measures: [Measure] = []
+    func position(_ id: String) -> Int? { measures.firstIndex { $0.id == id } }
+    for entry in entries where !undone.contains(entry.operationID) {
+      switch entry.operation {
+      case .place(let measure): measures.append(measure)
+      case .reshape(let id, let geometry): if let index = position(id) { measures[index].geometry = geometry }
+      case .setProperties(let id, let properties):
+        if let index = position(id) { measures[index].properties.merge(properties) { _, new in new } }
+      case .remove(let id): if let index = position(id) { measures.remove(at: index) }
+      case .undo: break
+      }
+    }
+    return Plan(id: plan, revision: entries.count, measures: measures)
+  }
+
+  /// Ids of operations that an undo, itself not undone, has taken back. Later entries decide about earlier ones.
+  private var undoneOperations: Set<String> {
+    var undone: Set<String> = []
+    for entry in entries.reversed() where !undone.contains(entry.operationID) {
+      if case .undo(let target) = entry.operation { undone.insert(target) }
+    }
+    return undone
+  }
+}
+
+extension PlanEntry {
+  fileprivate var placedMeasure: String? {
+    if case .place(let measure) = operation { measure.id } else { nil }
+  }
+}
+
+/// Operations and plans that cannot be accepted.
+public enum PlanError: DiagnosableError {
+  case staleBase(Int, revision: Int)
+  case measureExists(String)
+  case noSuchMeasure(String)
+  case noSuchOperation(String)
+  case idReused(String)
+  case unknownCard(CardReference, measure: String, known: [String])
+  case unknownProperty(String, measure: String, known: [String])
+  case propertyOutOfRange(String, measure: String, value: Double, range: ClosedRange<Double>)
+  case wrongGeometry(measure: String, expected: MeasureCard.GeometryKind)
+  case invalidGeometry(measure: String, reason: String)
+  case outsideArea(measure: String)
+  case wrongSpot(measure: String, card: LocalizedText, found: LocalizedText, allowed: [LocalizedText])
+  case overlap(measure: String, other: String, squareMetres: Double)
+  case badFeature(Diagnostic.Location, problem: LocalizedText)
+  case badLog(line: Int, file: String)
+
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .staleBase(let base, let revision):
+      Diagnostic(
+        "plan.staleBase",
+        what: LocalizedText(
+          nl: "De bewerking gaat uit van versie \(base), maar het plan is bij versie \(revision).",
+          en: "The operation builds on revision \(base), but the plan is at revision \(revision)."),
+        remedy: LocalizedText(nl: "Haal het plan opnieuw op.", en: "Fetch the plan again."))
+    case .measureExists(let id):
+      Diagnostic(
+        "plan.measureExists",
+        what: LocalizedText(nl: "Maatregel '\(id)' bestaat al.", en: "Measure '\(id)' exists already."),
+        at: .init(key: id),
+        remedy: LocalizedText(nl: "Geef een nieuw id.", en: "Give a new id."))
+    case .noSuchMeasure(let id):
+      Diagnostic(
+        "plan.noSuchMeasure",
+        what: LocalizedText(nl: "Maatregel '\(id)' is er niet (meer).", en: "Measure '\(id)' is not there (any more)."),
+        at: .init(key: id),
+        remedy: LocalizedText(nl: "Haal het plan opnieuw op.", en: "Fetch the plan again."))
+    case .noSuchOperation(let id):
+      Diagnostic(
+        "plan.noSuchOperation",
+        what: LocalizedText(nl: "Bewerking '\(id)' is er niet.", en: "Operation '\(id)' is not there."),
+        at: .init(key: id), remedy: LocalizedText(nl: "Haal het plan opnieuw op.", en: "Fetch the plan again."))
+    case .idReused(let id):
+      Diagnostic(
+        "plan.idReused",
+        what: LocalizedText(
+          nl: "Bewerking '\(id)' staat al in het plan, met een andere inhoud.",
+          en: "Operation '\(id)' is in the plan already, with other content."),
+        at: .init(key: id), remedy: LocalizedText(nl: "Maak een nieuw id.", en: "Make a new id."))
+    case .unknownCard(let card, let measure, let known):
+      Diagnostic(
+        "plan.unknownCard",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' gebruikt de kaart '\(card)', die er niet is.",
+          en: "Measure '\(measure)' uses the card '\(card)', which is not there."),
+        at: .init(key: measure),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
+    case .unknownProperty(let property, let measure, let known):
+      Diagnostic(
+        "plan.unknownProperty",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' heeft geen eigenschap '\(property)'.",
+          en: "Measure '\(measure)' has no property '\(property)'."),
+        at: .init(key: measure),
+        remedy: LocalizedText(
+          nl: "Bekend zijn: \(known.joined(separator: ", ")).", en: "Known are: \(known.joined(separator: ", "))."))
+    case .propertyOutOfRange(let property, let measure, let value, let range):
+      Diagnostic(
+        "plan.propertyOutOfRange",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)': \(property) is \(value), buiten \(range.lowerBound) tot \(range.upperBound).",
+          en: "Measure '\(measure)': \(property) is \(value), outside \(range.lowerBound) to \(range.upperBound)."),
+        at: .init(key: "\(measure).\(property)"),
+        remedy: LocalizedText(nl: "Kies een waarde daarbinnen.", en: "Choose a value within it."))
+    case .wrongGeometry(let measure, let expected):
+      Diagnostic(
+        "plan.wrongGeometry",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' moet een \(expected == .point ? "punt" : "vlak") zijn.",
+          en: "Measure '\(measure)' must be a \(expected == .point ? "point" : "polygon")."),
+        at: .init(key: measure), remedy: LocalizedText(nl: "Teken hem opnieuw.", en: "Draw it again."))
+    case .invalidGeometry(let measure, let reason):
+      Diagnostic(
+        "plan.invalidGeometry",
+        what: LocalizedText(
+          nl: "De vorm van maatregel '\(measure)' klopt niet: \(reason)",
+          en: "The shape of measure '\(measure)' is not valid: \(reason)"),
+        at: .init(key: measure),
+        remedy: LocalizedText(
+          nl: "Teken het vlak zonder dat de rand zichzelf kruist.", en: "Draw the area without crossing its own edge."))
+    case .outsideArea(let measure):
+      Diagnostic(
+        "plan.outsideArea",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' ligt (deels) buiten het gebied.",
+          en: "Measure '\(measure)' lies (partly) outside the area."),
+        at: .init(key: measure),
+        remedy: LocalizedText(nl: "Verplaats hem naar binnen.", en: "Move it inside."))
+    case .wrongSpot(let measure, let card, let found, let allowed):
+      Diagnostic(
+        "plan.wrongSpot",
+        what: LocalizedText(
+          nl: "\(card.nl) '\(measure)' kan hier niet: hier ligt \(found.nl.lowercased()).",
+          en: "\(card.en) '\(measure)' cannot stand here: this is \(found.en.lowercased())."),
+        at: .init(key: measure),
+        remedy: LocalizedText(
+          nl: "Het kan op: \(allowed.map { $0.nl.lowercased() }.joined(separator: ", ")).",
+          en: "It may stand on: \(allowed.map { $0.en.lowercased() }.joined(separator: ", "))."))
+    case .overlap(let measure, let other, let squareMetres):
+      Diagnostic(
+        "plan.overlap",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' overlapt '\(other)' (\(Self.rounded(squareMetres)) m²).",
+          en: "Measure '\(measure)' overlaps '\(other)' (\(Self.rounded(squareMetres)) m²)."),
+        at: .init(key: measure),
+        remedy: LocalizedText(
+          nl: "Verplaats of verklein een van beide.", en: "Move one of them or make it smaller."))
+    case .badFeature(let place, let problem):
+      Diagnostic(
+        "plan.badFeature", what: problem, at: place,
+        remedy: LocalizedText(
+          nl: "Zie docs/plan-format.md voor de eigenschappen van een maatregel.",
+          en: "See docs/plan-format.md for the properties of a measure."))
+    case .badLog(let line, let file):
+      Diagnostic(
+        "plan.badLog",
+        what: LocalizedText(nl: "Deze regel is geen planbewerking.", en: "This line is not a plan operation."),
+        at: .init(file: file, line: line),
+        remedy: LocalizedText(
+          nl: "Herstel de regel of verwijder alles vanaf hier.", en: "Mend the line or remove everything from here on."))
+    }
+  }
+
+  private static func rounded(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}

@@ -1,0 +1,67 @@
+import Essentials
+
+/// The weather that a plan is tested on: `data/events/*.yaml`. Data, not code.
+public struct Event: Codable, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Codable, Sendable {
+    case heat, rain
+  }
+
+  public enum Status: String, CaseIterable, Codable, Sendable {
+    case verified, oneSource, computed, uncertain, teachingValue
+  }
+
+  public var id: String
+  public var version: String
+  /// Which model it is for.
+  public var kind: Kind
+  public var title: LocalizedText
+  public var description: LocalizedText
+  public var source: LocalizedText
+  public var status: Status
+  /// Values that hold for the whole event; parameters of the model.
+  public var parameters: [String: Double]
+  /// Values in time, columns of one length.
+  public var series: [String: [Double]]
+
+  /// - Throws: `YAMLError` with file, line and key; `EventError.ragged`.
+  public init(_ document: YAMLDocument) throws {
+    let root = try document.mapping(allowing: [
+      "id", "version", "kind", "title", "description", "source", "status", "parameters", "series",
+    ])
+    id = try root.required("id").string()
+    version = try root.required("version").string()
+    kind = try root.required("kind").choice()
+    title = try root.required("title").localizedText()
+    description = try root.required("description").localizedText()
+    source = try root.required("source").localizedText()
+    status = try root.required("status").choice()
+    var parameters: [String: Double] = [:]
+    for (name, value) in try root["parameters"]?.mapping().entries ?? [] { parameters[name] = try value.number() }
+    self.parameters = parameters
+    var series: [String: [Double]] = [:]
+    let columns = try root.required("series")
+    for (name, values) in try columns.mapping().entries {
+      series[name] = try values.list().map { try $0.number() }
+    }
+    guard let length = series.values.first?.count, length > 0, series.values.allSatisfy({ $0.count == length }) else {
+      throw EventError.ragged(columns.location)
+    }
+    self.series = series
+  }
+}
+
+public enum EventError: DiagnosableError {
+  case ragged(Diagnostic.Location)
+
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .ragged(let place):
+      Diagnostic(
+        "event.ragged",
+        what: LocalizedText(
+          nl: "De reeksen zijn leeg of niet even lang.", en: "The series are empty or not of one length."),
+        at: place,
+        remedy: LocalizedText(nl: "Geef elke reeks evenveel waarden.", en: "Give every series as many values."))
+    }
+  }
+}
