@@ -23,6 +23,8 @@ public struct EffectiveLayers: Sendable {
   public let contextFrame: GridFrame?
   /// Public outdoor space: 1 inside, 0 outside.
   public private(set) var publicSpace: Grid<UInt8>
+  /// Where water is meant to stand (open water, swales): 1 inside, 0 outside.
+  public private(set) var holdsWater: Grid<UInt8>
 
   private let classes: LandCoverTable
 
@@ -38,7 +40,8 @@ public struct EffectiveLayers: Sendable {
           ["terrain", "buildingHeight", "canopyHeight", "vegetation", "water"].contains($0.key)
         }
       } ?? [:]
-    publicSpace = Self.publicSpace(landCover, classes)
+    publicSpace = Self.mask(landCover, classes, \.isPublic)
+    holdsWater = Self.mask(landCover, classes, \.holdsWater)
   }
 
   /// The area with a plan on it.
@@ -48,7 +51,8 @@ public struct EffectiveLayers: Sendable {
     for measure in plan.measures {
       if let card = catalogue.card(measure.card) { changed.apply(measure, card) }
     }
-    changed.publicSpace = Self.publicSpace(changed.landCover, classes)
+    changed.publicSpace = Self.mask(changed.landCover, classes, \.isPublic)
+    changed.holdsWater = Self.mask(changed.landCover, classes, \.holdsWater)
     return changed
   }
 
@@ -89,8 +93,10 @@ public struct EffectiveLayers: Sendable {
   /// mm; more than any event brings.
   private static let unlimitedCapacity: Float = 10_000
 
-  private static func publicSpace(_ landCover: Grid<UInt8>, _ classes: LandCoverTable) -> Grid<UInt8> {
-    landCover.map { classes.landCoverClass($0)?.isPublic == true ? 1 : 0 }
+  private static func mask(
+    _ landCover: Grid<UInt8>, _ classes: LandCoverTable, _ property: (LandCoverTable.LandCoverClass) -> Bool
+  ) -> Grid<UInt8> {
+    landCover.map { classes.landCoverClass($0).map(property) == true ? 1 : 0 }
   }
 
   // MARK: Measures

@@ -34,6 +34,8 @@ public struct LandCoverTable: Sendable {
     public var manning: Double
     /// Rain on it may enter the sewer.
     public var sewered: Bool
+    /// Water is meant to stand here; it does not count as flooded.
+    public var holdsWater: Bool
     public var surface: Surface
   }
 
@@ -61,7 +63,9 @@ public struct LandCoverTable: Sendable {
     var byCode: [UInt8: Int] = [:]
     for item in try root.required("classes").list() {
       let members = try item.mapping(allowing: [
-        "code", "id", "title", "colour", "public", "building", "water", "vegetation", "manning", "sewered", "surface",
+        "code", "id", "title", "colour", "public", "building", "water", "vegetation", "manning", "sewered",
+        "holdsWater",
+        "surface",
       ])
       let surfaceName = try members.required("surface")
       guard let surface = surfaces[try surfaceName.string()] else {
@@ -79,7 +83,8 @@ public struct LandCoverTable: Sendable {
           isBuilding: try members["building"]?.boolean() ?? false, isWater: try members["water"]?.boolean() ?? false,
           vegetation: try members["vegetation"]?.number(in: 0...1) ?? 0,
           manning: try members.required("manning").number(in: 0.005...1),
-          sewered: try members["sewered"]?.boolean() ?? false, surface: surface))
+          sewered: try members["sewered"]?.boolean() ?? false,
+          holdsWater: try members["holdsWater"]?.boolean() ?? false, surface: surface))
     }
     self.classes = classes
     self.byCode = byCode

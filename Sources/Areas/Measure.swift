@@ -40,7 +40,7 @@ public struct Measure: Hashable, Sendable {
     switch geometry {
     case .polygon(let polygon): polygon.area
     case .multiPolygon(let polygons): polygons.reduce(0) { $0 + $1.area }
-    case .point, .lineString, .multiLineString: 0
+    case .point, .multiPoint, .lineString, .multiLineString: 0
     }
   }
 
@@ -49,31 +49,18 @@ public struct Measure: Hashable, Sendable {
     switch geometry {
     case .polygon(let polygon): [polygon]
     case .multiPolygon(let polygons): polygons
-    case .point, .lineString, .multiLineString: []
+    case .point, .multiPoint, .lineString, .multiLineString: []
     }
   }
 
   /// What counts for results, as JSON: the card's digest, the geometry in whole millimetres, the properties; never
   /// the id, notes or the author.
-  public func scenarioForm(card: MeasureCard) -> JSONValue {
+  /// - Throws: `GeometryError` for coordinates that are no numbers.
+  public func scenarioForm(card: MeasureCard) throws -> JSONValue {
     .object([
       "card": .string(card.digest.hex),
-      "geometry": Self.millimetres(geometry),
+      "geometry": .array(try geometry.millimetreCoordinates.map { .number(Double($0)) }),
       "properties": .object(completed(by: card).mapValues { .number($0) }),
     ])
-  }
-
-  private static func millimetres(_ geometry: Geometry) -> JSONValue {
-    func whole(_ value: Double) -> JSONValue { .number((value * 1000).rounded()) }
-    func position(_ point: Point) -> JSONValue { .array([whole(point.x), whole(point.y)]) }
-    func line(_ points: [Point]) -> JSONValue { .array(points.map(position)) }
-    func rings(_ polygon: Polygon) -> JSONValue { .array(([polygon.exterior] + polygon.holes).map(line)) }
-    return switch geometry {
-    case .point(let point): ["point": position(point)]
-    case .lineString(let points): ["line": line(points)]
-    case .multiLineString(let lines): ["lines": .array(lines.map(line))]
-    case .polygon(let polygon): ["polygons": .array([rings(polygon)])]
-    case .multiPolygon(let polygons): ["polygons": .array(polygons.map(rings))]
-    }
   }
 }

@@ -135,7 +135,7 @@ public enum PlanError: DiagnosableError {
   case unknownProperty(String, measure: String, known: [String])
   case propertyOutOfRange(String, measure: String, value: Double, range: ClosedRange<Double>)
   case wrongGeometry(measure: String, expected: MeasureCard.GeometryKind)
-  case invalidGeometry(measure: String, reason: String)
+  case invalidGeometry(measure: String, reason: LocalizedText)
   case outsideArea(measure: String)
   case wrongSpot(measure: String, card: LocalizedText, found: LocalizedText, allowed: [LocalizedText])
   case overlap(measure: String, other: String, squareMetres: Double)
@@ -212,8 +212,8 @@ public enum PlanError: DiagnosableError {
       Diagnostic(
         "plan.invalidGeometry",
         what: LocalizedText(
-          nl: "De vorm van maatregel '\(measure)' klopt niet: \(reason)",
-          en: "The shape of measure '\(measure)' is not valid: \(reason)"),
+          nl: "De vorm van maatregel '\(measure)' klopt niet: \(reason.nl)",
+          en: "The shape of measure '\(measure)' is not valid: \(reason.en)"),
         at: .init(key: measure),
         remedy: LocalizedText(
           nl: "Teken het vlak zonder dat de rand zichzelf kruist.", en: "Draw the area without crossing its own edge."))
@@ -256,7 +256,8 @@ public enum PlanError: DiagnosableError {
         what: LocalizedText(nl: "Deze regel is geen planbewerking.", en: "This line is not a plan operation."),
         at: .init(file: file, line: line),
         remedy: LocalizedText(
-          nl: "Herstel de regel of verwijder alles vanaf hier.", en: "Mend the line or remove everything from here on."))
+          nl: "Herstel de regel of verwijder alles vanaf hier.", en: "Mend the line or remove everything from here on.")
+      )
     }
   }
 

@@ -68,7 +68,7 @@ public struct PlanCheck {
     switch (card.geometry, measure.geometry) {
     case (.point, .point): break
     case (.polygon, .polygon), (.polygon, .multiPolygon):
-      if let reason = try measure.geometry.invalidReason() {
+      if case .invalid(let reason, _) = try measure.geometry.validity() {
         throw PlanError.invalidGeometry(measure: measure.id, reason: reason)
       }
     default: throw PlanError.wrongGeometry(measure: measure.id, expected: card.geometry)

@@ -53,10 +53,12 @@ public enum PlanGeoJSON {
   }
 
   /// The same plan always gives the same bytes.
-  public static func data(of plan: Plan) throws -> Data {
+  public static func data(of plan: Plan) throws -> Data { try data(of: plan.measures) }
+
+  static func data(of measures: [Measure]) throws -> Data {
     try GeoJSON.write(
       FeatureSet(
-        features: plan.measures.map { measure in
+        features: measures.map { measure in
           var properties: [String: PropertyValue] = measure.properties.mapValues { .number($0) }
           properties["card"] = .text(measure.card.id)
           properties["cardVersion"] = .text(measure.card.version)

@@ -32,13 +32,18 @@ public enum PlanLogFile {
 }
 
 extension PlanEntry {
+  /// Measures and shapes are stored in their exchange form, a GeoJSON collection with one feature.
   fileprivate func json() throws -> JSONValue {
     let operation: JSONValue =
       switch self.operation {
-      case .place(let measure):
-        ["place": try Self.feature(measure)]
+      case .place(let measure): ["place": try JSONValue(parsing: PlanGeoJSON.data(of: [measure]))]
       case .reshape(let id, let geometry):
-        ["reshape": ["measure": .string(id), "geometry": try GeoJSON.json(geometry)]]
+        [
+          "reshape": [
+            "measure": .string(id),
+            "shape": try JSONValue(parsing: GeoJSON.write(FeatureSet(features: [Feature(geometry: geometry)]))),
+          ]
+        ]
       case .setProperties(let id, let properties):
         ["setProperties": ["measure": .string(id), "properties": .object(properties.mapValues { .number($0) })]]
       case .remove(let id): ["remove": .string(id)]
@@ -50,51 +55,42 @@ extension PlanEntry {
     ]
   }
 
-  private static func feature(_ measure: Measure) throws -> JSONValue {
-    [
-      "measure": .string(measure.id), "card": .string(measure.card.id), "cardVersion": .string(measure.card.version),
-      "geometry": try GeoJSON.json(measure.geometry),
-      "properties": .object(measure.properties.mapValues { .number($0) }),
-    ]
-  }
-
   fileprivate init(json: JSONValue, file: String) throws {
-    struct Malformed: Error {}
+    let malformed = PlanError.badLog(line: 1, file: file)
     func text(_ value: JSONValue?) throws -> String {
-      guard let text = value?.stringValue else { throw Malformed() }
+      guard let text = value?.stringValue else { throw malformed }
       return text
     }
     func whole(_ value: JSONValue?) throws -> Int {
-      guard let number = value?.numberValue, let whole = Int(exactly: number) else { throw Malformed() }
+      guard let number = value?.numberValue, let whole = Int(exactly: number) else { throw malformed }
       return whole
     }
     func numbers(_ value: JSONValue?) throws -> [String: Double] {
-      guard let members = value?.objectValue else { throw Malformed() }
+      guard let members = value?.objectValue else { throw malformed }
       return try members.mapValues {
-        guard let number = $0.numberValue else { throw Malformed() }
+        guard let number = $0.numberValue else { throw malformed }
         return number
       }
     }
-    func geometry(_ value: JSONValue?) throws -> Geometry {
-      guard let value else { throw Malformed() }
-      return try GeoJSON.geometry(value, at: Diagnostic.Location(file: file))
-    }
     guard let operation = json["operation"]?.objectValue, operation.count == 1, let (kind, body) = operation.first
-    else { throw Malformed() }
+    else { throw malformed }
     let parsed: PlanOperation
     switch kind {
     case "place":
-      parsed = .place(
-        Measure(
-          id: try text(body["measure"]),
-          card: CardReference(id: try text(body["card"]), version: try text(body["cardVersion"])),
-          geometry: try geometry(body["geometry"]), properties: try numbers(body["properties"])))
-    case "reshape": parsed = .reshape(measure: try text(body["measure"]), try geometry(body["geometry"]))
+      guard let measure = try PlanGeoJSON.measures(from: body.canonicalData(), file: file).first else {
+        throw malformed
+      }
+      parsed = .place(measure)
+    case "reshape":
+      guard let shape = try body["shape"]?.canonicalData(),
+        let feature = try GeoJSON.read(shape, file: file).features.first
+      else { throw malformed }
+      parsed = .reshape(measure: try text(body["measure"]), feature.geometry)
     case "setProperties":
       parsed = .setProperties(measure: try text(body["measure"]), try numbers(body["properties"]))
     case "remove": parsed = .remove(measure: try text(body))
     case "undo": parsed = .undo(operation: try text(body))
-    default: throw Malformed()
+    default: throw malformed
     }
     self.init(
       plan: try text(json["plan"]), sequence: try whole(json["sequence"]), operationID: try text(json["id"]),

@@ -139,16 +139,11 @@ struct BasicFigures {
     return (areas + buildings).compactMap { $0 }
   }
 
-  /// Water in a swale is where it should be, so cells that became one do not count.
+  /// Water in a swale is where it should be.
   private func floodedArea(_ variant: Variant, above limit: Float) -> Double? {
-    guard let depth = outputs(.rain, variant, "maximumDepth"), let layers = layers[variant],
-      let water = layers.layers["water"], let before = self.layers[.before]
-    else { return nil }
+    guard let depth = outputs(.rain, variant, "maximumDepth"), let layers = layers[variant] else { return nil }
     var count = 0
-    for index in 0..<depth.count where water[index] < 0.5 && depth[index] > limit {
-      let storesByDesign = layers.isStorage[index] == 1 && before.isStorage[index] == 0
-      if !storesByDesign { count += 1 }
-    }
+    for index in 0..<depth.count where layers.holdsWater[index] == 0 && depth[index] > limit { count += 1 }
     return Double(count) * depth.frame.cellArea
   }
 

@@ -42,7 +42,8 @@ public struct RunGraph: Sendable {
       for (variant, effective) in layers {
         let inputs = ModelInputs(
           frame: effective.landCover.frame, layers: effective.layers.filter { wanted.contains($0.key) },
-          contextFrame: effective.contextFrame, contextLayers: effective.contextLayers.filter { wanted.contains($0.key) },
+          contextFrame: effective.contextFrame,
+          contextLayers: effective.contextLayers.filter { wanted.contains($0.key) },
           series: event.series,
           parameters: event.parameters.merging(parameters[event.kind.rawValue] ?? [:]) { _, own in own })
         nodes.append(

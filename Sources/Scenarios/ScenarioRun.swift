@@ -34,8 +34,8 @@ public struct ScenarioInputs: Sendable {
   /// SHA-256 of what counts for the result: pack digests, events, level, parameters and the ordered measures as card
   /// digest and geometry in millimetres; never author, notes or ids.
   public func digest() throws -> Digest {
-    let measures: [JSONValue] = plan.measures.compactMap { measure in
-      catalogue.card(measure.card).map { measure.scenarioForm(card: $0) }
+    let measures: [JSONValue] = try plan.measures.compactMap { measure in
+      try catalogue.card(measure.card).map { try measure.scenarioForm(card: $0) }
     }
     let form: JSONValue = [
       "packs": .array(packs.map { .string($0.digest.hex) }),
