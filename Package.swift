@@ -61,12 +61,12 @@ let package = Package(
     // Floor 8
     .target(name: "AreaImport", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
     .target(name: "AreaSynthesis", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
-    .target(name: "Jobs", dependencies: ["Areas", "Essentials", "TwinPacks"]),
+    .target(name: "Jobs", dependencies: ["Archives", "Areas", "Essentials", "Scenarios", "TwinPacks"]),
 
     // Floor 9
     .target(
       name: "Application",
-      dependencies: ["Areas", "Confinement", "Essentials", "Geometry", "Jobs", "TwinPacks"]),
+      dependencies: ["Archives", "Areas", "Confinement", "CSystem", "Essentials", "Jobs", "Scenarios", "TwinPacks"]),
     .target(
       name: "WorkerTasks",
       dependencies: [
@@ -77,7 +77,7 @@ let package = Package(
     // Floor 11
     .executableTarget(
       name: "twinbench",
-      dependencies: ["Application", "Essentials", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Application", "Areas", "Essentials", "Jobs", "Scenarios", "TwinPacks", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
   ],
   swiftLanguageModes: [.v6]

@@ -40,18 +40,36 @@ public enum AtomicPublication {
     do {
       try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
       try body(temporary)
-      if FileManager.default.fileExists(atPath: url.path) {
-        // One system call exchanges both names, so there is no moment without a folder at `url`.
-        guard exchange(temporary.path, url.path) else { throw FileError.system(path: url.path, reason: errno) }
-        try? FileManager.default.removeItem(at: temporary)
-      } else {
-        guard rename(temporary.path, url.path) == 0 else { throw FileError.system(path: url.path, reason: errno) }
-      }
-      synchronizeFolder(url.deletingLastPathComponent())
+      try publishFolder(temporary, at: url)
     } catch {
       try? FileManager.default.removeItem(at: temporary)
       throw FileError.wrapping(error, path: url.path)
     }
+  }
+
+  /// The same for a body that waits, such as for a worker process.
+  public static func folder<R: Sendable>(at url: URL, _ body: (URL) async throws -> R) async throws -> R {
+    let temporary = temporaryNeighbour(of: url)
+    do {
+      try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+      let result = try await body(temporary)
+      try publishFolder(temporary, at: url)
+      return result
+    } catch {
+      try? FileManager.default.removeItem(at: temporary)
+      throw FileError.wrapping(error, path: url.path)
+    }
+  }
+
+  private static func publishFolder(_ temporary: URL, at url: URL) throws {
+    if FileManager.default.fileExists(atPath: url.path) {
+      // One system call exchanges both names, so there is no moment without a folder at `url`.
+      guard exchange(temporary.path, url.path) else { throw FileError.system(path: url.path, reason: errno) }
+      try? FileManager.default.removeItem(at: temporary)
+    } else {
+      guard rename(temporary.path, url.path) == 0 else { throw FileError.system(path: url.path, reason: errno) }
+    }
+    synchronizeFolder(url.deletingLastPathComponent())
   }
 
   /// A name in the same folder that starts with a dot, so that listings and globs pass over it.

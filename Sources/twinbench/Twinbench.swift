@@ -1,6 +1,41 @@
 import ArgumentParser
+import Essentials
+import Foundation
 
+/// The command line. Exit codes: 0 done, 1 something is wrong with the input or the machine, 2 wrong usage,
+/// 130 stopped by Ctrl-C.
 @main
 struct Twinbench: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "twinbench")
+  static let configuration = CommandConfiguration(
+    commandName: "twinbench",
+    abstract: "Leer met digitale tweelingen van buurten. / Learn with digital twins of neighbourhoods.",
+    version: "0.1.0",
+    subcommands: [PackCommand.self, PlanCommand.self, RunCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let finished as CommandFinished {
+      exit(finished.code)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        print(message)
+        exit(EXIT_SUCCESS)
+      }
+      Console.error(message)
+      exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+}
+
+/// A command that has said everything and ends with a code.
+struct CommandFinished: Error {
+  var code: Int32
 }

@@ -1,0 +1,83 @@
+import Essentials
+
+/// What the use cases themselves can find wrong.
+public enum ApplicationError: DiagnosableError {
+  case workerMissing(String)
+  case packNotInstalled(String, known: [String])
+  case badPackName(String)
+  case dependencyNotInstalled(String, neededBy: String)
+  case dependencyChanged(String, expected: Digest, found: Digest)
+  case sourceMissing(String)
+  case badAnswer
+
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .workerMissing(let path):
+      Diagnostic(
+        "application.workerMissing",
+        what: LocalizedText(
+          nl: "Het werkprogramma twinbench-worker is er niet.", en: "The worker program twinbench-worker is missing."),
+        at: .init(file: path),
+        remedy: LocalizedText(
+          nl: "Bouw het met scripts/build, of wijs het aan met TWINBENCH_WORKER.",
+          en: "Build it with scripts/build, or name it in TWINBENCH_WORKER."))
+    case .packNotInstalled(let name, let known):
+      Diagnostic(
+        "application.packNotInstalled",
+        what: LocalizedText(nl: "Pakket '\(name)' is niet geïnstalleerd.", en: "Pack '\(name)' is not installed."),
+        at: .init(key: name),
+        remedy: LocalizedText(
+          nl: "Installeer het met 'twinbench pack install'. Er is: \(Self.listed(known, none: "niets")).",
+          en: "Install it with 'twinbench pack install'. There is: \(Self.listed(known, none: "nothing"))."))
+    case .badPackName(let text):
+      Diagnostic(
+        "application.badPackName",
+        what: LocalizedText(nl: "'\(text)' is geen pakketnaam.", en: "'\(text)' is not the name of a pack."),
+        at: .init(key: text),
+        remedy: LocalizedText(
+          nl: "Schrijf uitgever/naam of uitgever/naam@versie.", en: "Write publisher/name or publisher/name@version."))
+    case .dependencyNotInstalled(let name, let neededBy):
+      Diagnostic(
+        "application.dependencyNotInstalled",
+        what: LocalizedText(
+          nl: "'\(neededBy)' heeft pakket '\(name)' nodig, en dat is niet geïnstalleerd.",
+          en: "'\(neededBy)' needs pack '\(name)', which is not installed."),
+        at: .init(key: name),
+        remedy: LocalizedText(nl: "Installeer het eerst.", en: "Install it first."))
+    case .dependencyChanged(let name, let expected, let found):
+      Diagnostic(
+        "application.dependencyChanged",
+        what: LocalizedText(
+          nl:
+            "Pakket '\(name)' is een ander dan waarmee gebouwd is (\(expected.hex.prefix(12)), hier \(found.hex.prefix(12))).",
+          en:
+            "Pack '\(name)' is not the one it was built with (\(expected.hex.prefix(12)), here \(found.hex.prefix(12)))."
+        ),
+        at: .init(key: name),
+        remedy: LocalizedText(
+          nl: "Installeer de juiste versie of bouw het gebiedspakket opnieuw.",
+          en: "Install the right version or build the area pack anew."))
+    case .sourceMissing(let path):
+      Diagnostic(
+        "application.sourceMissing",
+        what: LocalizedText(
+          nl: "Hier is geen pakketbron (pack.yaml).", en: "There is no pack source (pack.yaml) here."),
+        at: .init(file: path),
+        remedy: LocalizedText(
+          nl: "Wijs een map aan waarin pack.yaml staat.", en: "Name a folder that holds pack.yaml."))
+    case .badAnswer:
+      Diagnostic(
+        "application.badAnswer",
+        what: LocalizedText(
+          nl: "Het werkprogramma gaf een antwoord dat hier niet past.",
+          en: "The worker gave an answer that does not fit."),
+        remedy: LocalizedText(
+          nl: "Bouw twinbench en twinbench-worker samen opnieuw.",
+          en: "Build twinbench and twinbench-worker anew, together."))
+    }
+  }
+
+  private static func listed(_ names: [String], none: String) -> String {
+    names.isEmpty ? none : names.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,116 @@
+import Essentials
+import Foundation
+import Jobs
+import TwinPacks
+
+extension Installation {
+  /// Builds an archive from a pack source; the archive appears only when it is complete and verified.
+  ///
+  /// - Parameters:
+  ///   - source: a folder with `pack.yaml`.
+  ///   - data: a folder of real layers, for sources whose area is imported.
+  /// - Throws: `ApplicationError.sourceMissing`, `.dependencyNotInstalled`; what the worker finds wrong.
+  public func buildPack(
+    source: URL, output: URL, data: URL?, progress: @escaping ProgressHandler
+  ) async throws -> PackContents {
+    let manifestFile = source.appendingPathComponent("pack.yaml")
+    guard FileManager.default.fileExists(atPath: manifestFile.path) else {
+      throw ApplicationError.sourceMissing(source.path)
+    }
+    let manifest = try PackManifest(YAMLDocument.read(manifestFile))
+    var digests: [String: Digest] = [:]
+    for dependency in manifest.dependencies {
+      let name = "\(dependency.name)@\(dependency.version)"
+      guard let installed = try library.find(dependency.name, dependency.version) else {
+        throw ApplicationError.dependencyNotInstalled(name, neededBy: "\(manifest.name)")
+      }
+      digests[name] = installed.identity.digest
+    }
+    let workFolder = try temporaryFolder(beside: output)
+    defer { try? FileManager.default.removeItem(at: workFolder) }
+    let job = BuildPackJob(
+      source: source.standardizedFileURL.path, workFolder: workFolder.path,
+      dataFolder: data?.standardizedFileURL.path, dependencies: digests)
+    let contents: PackContents = try await perform(
+      .buildPack(job), readable: [source] + (data.map { [$0] } ?? []), writable: [workFolder], progress: progress)
+    let built = workFolder.appendingPathComponent(BuildPackJob.archiveName)
+    guard rename(built.path, output.path) == 0 else {
+      throw FileError.system(path: output.path, reason: errno)
+    }
+    return contents
+  }
+
+  /// Reads an archive once and checks everything in it.
+  public func verifyPack(_ archive: URL, progress: @escaping ProgressHandler) async throws -> PackContents {
+    try requireFile(archive)
+    return try await perform(
+      .verifyPack(VerifyPackJob(archive: archive.standardizedFileURL.path)), readable: [archive], writable: [],
+      progress: progress)
+  }
+
+  /// Verifies an archive and puts it in the library in one step; a pack that is there already stays as it is.
+  /// - Throws: also `ApplicationError.dependencyNotInstalled`, `.dependencyChanged`.
+  public func installPack(_ archive: URL, progress: @escaping ProgressHandler) async throws -> PackContents {
+    try requireFile(archive)
+    let staging = try library.makeStaging()
+    defer { try? FileManager.default.removeItem(at: staging) }
+    let job = StagePackJob(archive: archive.standardizedFileURL.path, stagingFolder: staging.path)
+    let contents: PackContents = try await perform(
+      .stagePack(job), readable: [archive], writable: [staging], progress: progress)
+    _ = try dependencies(of: contents)
+    try library.publish(contents, from: staging)
+    return contents
+  }
+
+  public func packs() throws -> [PackContents] { try library.list() }
+
+  /// - Parameter text: `publisher/name` for the newest version, or `publisher/name@version`.
+  /// - Throws: `ApplicationError.badPackName`, `.packNotInstalled`.
+  public func pack(_ text: String) throws -> PackContents {
+    let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+    guard let first = parts.first, let name = PackName(first) else { throw ApplicationError.badPackName(text) }
+    let found: PackContents?
+    if parts.count == 2 {
+      guard let version = SemanticVersion(parts[1]) else { throw ApplicationError.badPackName(text) }
+      found = try library.find(name, version)
+    } else {
+      found = try library.latest(name)
+    }
+    guard let found else {
+      let known = try library.list().map { "\($0.identity.name)@\($0.identity.version)" }
+      throw ApplicationError.packNotInstalled(text, known: known)
+    }
+    return found
+  }
+
+  /// What a pack builds on, each exactly the one it was built with.
+  func dependencies(of contents: PackContents) throws -> [PackContents] {
+    try contents.manifest.dependencies.map { dependency in
+      let name = "\(dependency.name)@\(dependency.version)"
+      guard let found = try library.find(dependency.name, dependency.version) else {
+        throw ApplicationError.dependencyNotInstalled(name, neededBy: "\(contents.identity.name)")
+      }
+      if let expected = dependency.digest, expected != found.identity.digest {
+        throw ApplicationError.dependencyChanged(name, expected: expected, found: found.identity.digest)
+      }
+      return found
+    }
+  }
+
+  private func requireFile(_ file: URL) throws {
+    guard FileManager.default.isReadableFile(atPath: file.path) else { throw FileError.missing(path: file.path) }
+  }
+
+  /// On the file system of `output`, so that the finished archive can be renamed into place.
+  private func temporaryFolder(beside output: URL) throws -> URL {
+    let parent = output.standardizedFileURL.deletingLastPathComponent()
+    AtomicPublication.removeLeftovers(in: parent)
+    let folder = AtomicPublication.temporaryNeighbour(of: output.standardizedFileURL)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw FileError.system(path: parent.path, reason: errno)
+    }
+    return folder
+  }
+}

@@ -1,1 +1,0 @@
-// The room of Jobs; see docs/architecture.md.

@@ -1,1 +1,0 @@
-// The room of WorkerTasks; see docs/architecture.md.
