@@ -53,10 +53,12 @@ public struct Area: Sendable {
   public var frame: GridFrame { manifest.frame }
 
   /// Loads and checks every layer the manifest names.
+  ///
+  /// - Parameter classes: nil leaves the land-cover codes unchecked.
   /// - Throws: `AreaError.missingLayer`, `.holes`, `.unknownLandCoverCode`; `GridError.framesDiffer` for a layer that
   ///   does not co-register; whatever `reader` throws for a file it cannot read.
   public static func load(
-    _ manifest: AreaManifest, classes: LandCoverTable, from reader: some LayerReader
+    _ manifest: AreaManifest, classes: LandCoverTable?, from reader: some LayerReader
   ) throws -> Area {
     var features: [String: FeatureSet] = [:]
     for layer in manifest.layers where layer.kind == .features {
@@ -68,7 +70,7 @@ public struct Area: Sendable {
   }
 
   private static func loadSurfaces(
-    _ manifest: AreaManifest, _ extent: AreaManifest.Layer.Extent, _ frame: GridFrame, _ classes: LandCoverTable,
+    _ manifest: AreaManifest, _ extent: AreaManifest.Layer.Extent, _ frame: GridFrame, _ classes: LandCoverTable?,
     _ reader: some LayerReader
   ) throws -> Surfaces {
     func file(_ id: String) throws -> String {
@@ -86,9 +88,11 @@ public struct Area: Sendable {
     }
     let landCover = try reader.codes(file("landCover"))
     try frame.requireSame(as: landCover.frame, "landCover")
-    for index in 0..<landCover.count where classes.landCoverClass(landCover[index]) == nil {
-      throw AreaError.unknownLandCoverCode(
-        Int(landCover[index]), row: index / frame.columns, column: index % frame.columns)
+    if let classes {
+      for index in 0..<landCover.count where classes.landCoverClass(landCover[index]) == nil {
+        throw AreaError.unknownLandCoverCode(
+          Int(landCover[index]), row: index / frame.columns, column: index % frame.columns)
+      }
     }
     return Surfaces(
       terrain: try raster("terrain"), buildingHeight: try raster("buildingHeight"),

@@ -44,6 +44,24 @@ public struct RunSummary: Codable, Sendable {
     }
   }
 
+  /// What `table.json` holds: figures and cost without paths and cache state, so that equal runs give equal bytes.
+  public struct Table: Codable, Sendable {
+    public var title: LocalizedText
+    public var area: LocalizedText
+    public var synthetic: Bool
+    public var level: Level
+    public var events: [LocalizedText]
+    public var scenarioDigest: Digest
+    public var figures: [Figure]
+    public var cost: PlanCost
+  }
+
+  public var table: Table {
+    Table(
+      title: title, area: areaTitle, synthetic: synthetic, level: level, events: events,
+      scenarioDigest: scenarioDigest, figures: figures, cost: cost)
+  }
+
   public init(_ run: ScenarioRun, maps: [String]) {
     title = run.inputs.title
     areaTitle = run.inputs.area.manifest.title

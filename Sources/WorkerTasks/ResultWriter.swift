@@ -1,0 +1,99 @@
+import Areas
+import Essentials
+import Foundation
+import GeoFormats
+import Grids
+import Jobs
+import ModelKit
+import Scenarios
+
+/// Writes a run's folder: `table.json`, `table.csv`, `plan.geojson`, `layers/`, `maps/`, `receipt.json`.
+struct ResultWriter {
+  let run: ScenarioRun
+  let folder: URL
+  let language: Language
+
+  func write(computationSeconds: Double, _ context: WorkContext) throws -> RunSummary {
+    for name in ["layers", "maps"] {
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
+    }
+    try writeLayers(context.part(0...0.5))
+    let maps = try MapWriter(run: run, folder: folder.appendingPathComponent("maps"), language: language)
+      .write(context.part(0.5...0.95))
+    let summary = RunSummary(run, maps: maps.map { "maps/\($0)" })
+    try put(JSONValue(encoding: summary.table).prettyData(), "table.json")
+    try put(Data(csv.utf8), "table.csv")
+    try put(PlanGeoJSON.data(of: run.inputs.plan), "plan.geojson")
+    let receipt = Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
+    try put(JSONValue(encoding: receipt).prettyData(), "receipt.json")
+    context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
+    return summary
+  }
+
+  private func put(_ data: Data, _ name: String) throws {
+    try AtomicPublication.write(data, to: folder.appendingPathComponent(name))
+  }
+
+  // MARK: Layers
+
+  /// `heat-pet-before.tif`, `-after` and `-change`; land cover and terrain with the plan.
+  private func writeLayers(_ context: WorkContext) throws {
+    for kind in Event.Kind.allCases {
+      guard let before = run.result(kind, .before), let after = run.result(kind, .after) else { continue }
+      let descriptions = Engine.model(for: kind).description.outputs
+      for description in descriptions {
+        try context.checkCancellation()
+        guard let a = before.outputs.layers[description.id], let b = after.outputs.layers[description.id] else {
+          continue
+        }
+        let change = Grid<Float>(a.frame, filling: { out in for i in 0..<a.count { out[i] = b[i] - a[i] } })
+        for (grid, name) in [(a, "before"), (b, "after"), (change, "change")] {
+          try RasterFile.write(
+            grid, to: folder.appendingPathComponent("layers/\(kind.rawValue)-\(description.id)-\(name).tif"),
+            unit: description.unit, description: description.title[language])
+        }
+      }
+      context.progress(
+        kind == .heat ? 0.5 : 1, LocalizedText(nl: "Lagen schrijven", en: "Writing layers"))
+    }
+    for variant in Variant.allCases {
+      guard let layers = run.layers[variant] else { continue }
+      let colours = Dictionary(
+        run.inputs.classes.classes.compactMap { item in CodeColour(hex: item.colour).map { (item.code, $0) } },
+        uniquingKeysWith: { first, _ in first })
+      try RasterFile.write(
+        codes: layers.landCover, to: folder.appendingPathComponent("layers/land-cover-\(variant.rawValue).tif"),
+        description: LocalizedText(nl: "Landgebruik", en: "Land cover")[language], colours: colours)
+      if let terrain = layers.layers["terrain"] {
+        try RasterFile.write(
+          terrain, to: folder.appendingPathComponent("layers/terrain-\(variant.rawValue).tif"), unit: "m",
+          description: LocalizedText(nl: "Maaiveld", en: "Ground level")[language])
+      }
+    }
+  }
+
+  // MARK: Tables
+
+  /// RFC 4180, with the formula of every number.
+  private var csv: String {
+    func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+    var lines = ["id,title_nl,title_en,unit,before,after,change,formula_nl,formula_en"]
+    for figure in run.figures {
+      lines.append(
+        [
+          figure.id, quoted(figure.title.nl), quoted(figure.title.en), quoted(figure.unit), "\(figure.before)",
+          "\(figure.after)", "\(figure.change)", quoted(figure.formula.nl), quoted(figure.formula.en),
+        ].joined(separator: ","))
+    }
+    return lines.joined(separator: "\r\n") + "\r\n"
+  }
+}
+
+extension CodeColour {
+  /// `#rrggbb`
+  init?(hex: String) {
+    guard hex.count == 7, hex.first == "#", let value = Int(hex.dropFirst(), radix: 16) else { return nil }
+    self.init(red: UInt8(value >> 16), green: UInt8(value >> 8 & 255), blue: UInt8(value & 255))
+  }
+}

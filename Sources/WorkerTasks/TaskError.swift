@@ -1,0 +1,60 @@
+import Essentials
+
+/// Jobs that cannot be done as asked.
+enum TaskError: DiagnosableError {
+  case areaTwice(String)
+  case dataFolderNeeded(String)
+  case builtDiffers
+  case missingContent(String)
+  case unknownEvent(String, known: [String])
+  case noArea(String)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .areaTwice(let file):
+      Diagnostic(
+        "pack.areaTwice",
+        what: LocalizedText(
+          nl: "De bron heeft zowel een map area/ als een recept.",
+          en: "The source has both a folder area/ and a recipe."),
+        at: .init(file: file), remedy: LocalizedText(nl: "Verwijder een van beide.", en: "Remove one of them."))
+    case .dataFolderNeeded(let file):
+      Diagnostic(
+        "pack.dataFolderNeeded",
+        what: LocalizedText(
+          nl: "Dit recept leest echte lagen, maar er is geen map aangewezen.",
+          en: "This recipe reads real layers, but no folder was named."),
+        at: .init(file: file),
+        remedy: LocalizedText(nl: "Geef --data MAP mee.", en: "Add --data FOLDER."))
+    case .builtDiffers:
+      Diagnostic(
+        "pack.builtDiffers",
+        what: LocalizedText(
+          nl: "Het gebouwde pakket leest anders terug dan het geschreven is.",
+          en: "The built pack reads back differently from how it was written."),
+        remedy: LocalizedText(nl: "Controleer de schijf en bouw opnieuw.", en: "Check the disk and build again."))
+    case .missingContent(let path):
+      Diagnostic(
+        "run.missingContent",
+        what: LocalizedText(
+          nl: "Geen van de pakketten bevat '\(path)'.", en: "None of the packs holds '\(path)'."),
+        at: .init(entry: path),
+        remedy: LocalizedText(
+          nl: "Laat het gebiedspakket bouwen op een basispakket dat dit bevat.",
+          en: "Let the area pack build on a base pack that holds it."))
+    case .unknownEvent(let id, let known):
+      Diagnostic(
+        "run.unknownEvent",
+        what: LocalizedText(nl: "Gebeurtenis '\(id)' is er niet.", en: "Event '\(id)' is not there."),
+        at: .init(key: "events"),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
+    case .noArea(let pack):
+      Diagnostic(
+        "run.noArea",
+        what: LocalizedText(nl: "Pakket '\(pack)' bevat geen gebied.", en: "Pack '\(pack)' holds no area."),
+        at: .init(entry: "area/area.yaml"),
+        remedy: LocalizedText(nl: "Kies een gebiedspakket.", en: "Choose an area pack."))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Essentials
+import Foundation
+import Jobs
+import TwinPacks
+
+/// What a confined worker can do: one job in, one answer out.
+public enum TaskHandler {
+  /// - Throws: what is wrong with the job's input, as the error enum of the module that found it.
+  public static func handle(_ request: Data, context: WorkContext) throws -> Data {
+    let encoder = JSONEncoder()
+    switch try Job(decoding: request) {
+    case .buildPack(let job): return try encoder.encode(BuildPackTask(job: job).perform(context))
+    case .verifyPack(let job):
+      let file = URL(fileURLWithPath: job.archive)
+      return try encoder.encode(PackVerifier.verify(file, limits: job.limits, context: context))
+    case .stagePack(let job):
+      let file = URL(fileURLWithPath: job.archive)
+      let staging = URL(fileURLWithPath: job.stagingFolder)
+      return try encoder.encode(PackIntake.stage(file, into: staging, limits: job.limits, context: context))
+    case .run(let job): return try encoder.encode(RunTask(job: job).perform(context))
+    }
+  }
+}
