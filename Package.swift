@@ -79,6 +79,8 @@ let package = Package(
       name: "twinbench",
       dependencies: ["Application", "Areas", "Essentials", "Jobs", "Scenarios", "TwinPacks", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
+    // A worker that tries what it must not; only the tests of Confinement start it.
+    .executableTarget(name: "confinement-probe", dependencies: ["Confinement", "Essentials"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -88,7 +90,8 @@ package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 // Every target has its tests in Tests/NAMETests.
 for (name, more) in [
   ("House", [String]()), ("Essentials", []), ("Elementary", []), ("Grids", ["Essentials"]),
-  ("Geometry", ["Essentials", "Grids"]), ("Confinement", ["Essentials"]), ("Archives", ["Essentials"]),
+  ("Geometry", ["Essentials", "Grids"]), ("Confinement", ["Essentials", "confinement-probe"]),
+  ("Archives", ["Essentials"]),
   ("GeoFormats", ["Essentials", "Geometry", "Grids"]), ("ModelKit", ["Essentials", "Grids"]),
   ("Areas", ["Essentials", "Geometry", "Grids", "ModelKit"]), ("Maps", ["Essentials", "Geometry", "Grids"]),
   ("TwinPacks", ["Archives", "Essentials"]), ("HeatModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),

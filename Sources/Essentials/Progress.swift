@@ -28,33 +28,42 @@ public final class CancellationToken: Sendable {
   }
 }
 
-/// What surrounds a piece of work without changing its result: threads, progress, the wish to stop.
+/// What surrounds a piece of work without changing its result: threads, progress, warnings, the wish to stop.
 public struct WorkContext: Sendable {
   /// How many threads kernels may use. Results do not depend on it.
   public var threads: Int
   public var cancellation: CancellationToken
   private let report: @Sendable (Progress) -> Void
+  private let warn: @Sendable (Diagnostic) -> Void
 
   public init(
     threads: Int = 1, cancellation: CancellationToken = CancellationToken(),
-    report: @escaping @Sendable (Progress) -> Void = { _ in }
+    report: @escaping @Sendable (Progress) -> Void = { _ in },
+    warn: @escaping @Sendable (Diagnostic) -> Void = { _ in }
   ) {
     self.threads = max(1, threads)
     self.cancellation = cancellation
     self.report = report
+    self.warn = warn
   }
 
   public func progress(_ fraction: Double, _ step: LocalizedText) {
     report(Progress(fraction: min(max(fraction, 0), 1), step: step))
   }
 
+  /// Tells the person something that does not stop the work.
+  public func warning(_ diagnostic: Diagnostic) { warn(diagnostic) }
+
   /// The same surroundings for a part that fills `range` of the whole.
   public func part(_ range: ClosedRange<Double>) -> WorkContext {
     let report = report
-    return WorkContext(threads: threads, cancellation: cancellation) { inner in
-      let fraction = range.lowerBound + inner.fraction * (range.upperBound - range.lowerBound)
-      report(Progress(fraction: fraction, step: inner.step))
-    }
+    return WorkContext(
+      threads: threads, cancellation: cancellation,
+      report: { inner in
+        let fraction = range.lowerBound + inner.fraction * (range.upperBound - range.lowerBound)
+        report(Progress(fraction: fraction, step: inner.step))
+      },
+      warn: warn)
   }
 
   /// - Throws: `CancellationError` when the work is no longer wanted.

@@ -1,1 +1,0 @@
-// The room of Confinement; see docs/architecture.md.
