@@ -135,7 +135,8 @@ extension ArchiveError.StructureFault {
         en: "The compression method is not allowed (only stored and deflate).")
     case .flags:
       LocalizedText(
-        nl: "De zip gebruikt een mogelijkheid die niet is toegestaan.", en: "The zip uses a feature that is not allowed.")
+        nl: "De zip gebruikt een mogelijkheid die niet is toegestaan.",
+        en: "The zip uses a feature that is not allowed.")
     case .encrypted: LocalizedText(nl: "Het bestand is versleuteld.", en: "The entry is encrypted.")
     case .descriptor:
       LocalizedText(

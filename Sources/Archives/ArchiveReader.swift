@@ -123,7 +123,8 @@ public enum ArchiveReader {
       let name = archive_entry_pathname_utf8(header).map { String(cString: $0) } ?? ""
       let kind = archive_entry_filetype(header) & FileKind.mask
       let expectedName = promised.isFolder ? promised.path + "/" : promised.path
-      guard name.utf8.elementsEqual(expectedName.utf8), kind == (promised.isFolder ? FileKind.folder : FileKind.regular),
+      guard name.utf8.elementsEqual(expectedName.utf8),
+        kind == (promised.isFolder ? FileKind.folder : FileKind.regular),
         archive_entry_size_is_set(header) == 0 || archive_entry_size(header) == Int64(promised.size)
       else { throw ArchiveError.structure(file: file.name, entry: promised.path, fault: .localDiffers) }
     }
