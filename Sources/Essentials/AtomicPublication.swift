@@ -11,10 +11,11 @@ public enum AtomicPublication {
   }
 
   /// Lets `body` write a temporary file next to `url`, then renames it. On any error the temporary file is removed.
+  /// The handle also reads, so that `body` can check what it wrote before anyone else sees it.
   public static func file(at url: URL, _ body: (FileHandle) throws -> Void) throws {
     let temporary = temporaryNeighbour(of: url)
     do {
-      let descriptor = open(temporary.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+      let descriptor = open(temporary.path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw FileError.system(path: url.path, reason: errno) }
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
       do {

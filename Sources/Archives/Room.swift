@@ -1,1 +1,0 @@
-// The room of Archives; see docs/architecture.md.

@@ -1,0 +1,240 @@
+import Essentials
+import Foundation
+import Glibc
+
+/// The packs of this computer: content by hash in `blobs/`, one record a version. Several processes may use one
+/// library at the same time; a record appears in one step when all of its content is durable.
+public struct PackLibrary: Sendable {
+  public let root: URL
+  private let index: PackIndex
+
+  private var blobs: URL { root.appendingPathComponent("blobs") }
+  private var stagings: URL { root.appendingPathComponent("staging") }
+  /// There while content is moved in; found at the start, it means that a publication was cut off.
+  private var journal: URL { root.appendingPathComponent("publishing") }
+
+  /// Opens the library, making it where there is none, and removes what killed installs left behind.
+  /// - Throws: `FileError`.
+  public init(root: URL) throws {
+    self.root = root
+    index = PackIndex(root: root.appendingPathComponent("packs"))
+    for folder in [blobs, stagings, index.root] {
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      } catch {
+        let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        throw FileError.system(path: folder.path, reason: reason.map { Int32($0.code) } ?? EACCES)
+      }
+    }
+    try cleanUp()
+  }
+
+  // MARK: Installing
+
+  /// A folder that a worker fills with `PackIntake.stage`. It goes when the last reference to it goes.
+  public final class Staging: Sendable {
+    /// The folder, empty at first. The worker must be able to write here and nowhere else.
+    public let url: URL
+    private let lock: FolderLock
+
+    fileprivate init(url: URL, lock: FolderLock) {
+      (self.url, self.lock) = (url, lock)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+  }
+
+  /// A new empty staging folder on the library's own file system.
+  public func makeStaging() throws -> Staging {
+    // Under the library's lock, so that a start elsewhere does not take the new folder for a leftover.
+    let library = try FolderLock(waitingFor: root)
+    defer { withExtendedLifetime(library) {} }
+    let url = stagings.appendingPathComponent("install-\(UUID().uuidString.lowercased())")
+    guard mkdir(url.path, 0o755) == 0 else { throw FileError.system(path: url.path, reason: errno) }
+    do {
+      return Staging(url: url, lock: try FolderLock(waitingFor: url))
+    } catch {
+      rmdir(url.path)
+      throw error
+    }
+  }
+
+  /// Makes a staged pack part of the library. The worker that staged it read a foreign file and is not believed:
+  /// every new blob must be a plain file whose content has the hash in its name.
+  ///
+  /// Publishing the same pack again changes nothing.
+  /// - Throws: `PackError.versionTaken` when the version is there with other content; `PackError.staging` when the
+  ///   folder is not what `contents` says; `FileError`. The library is then as it was.
+  public func publish(_ contents: PackContents, from staging: Staging, context: WorkContext = WorkContext()) throws {
+    let library = try FolderLock(waitingFor: root)
+    defer { withExtendedLifetime(library) {} }
+    if let installed = try index.contents(of: contents.identity.reference) {
+      guard installed.identity.digest == contents.identity.digest else {
+        throw PackError.versionTaken(
+          reference: contents.identity.reference, installed: installed.identity.digest,
+          offered: contents.identity.digest)
+      }
+      return
+    }
+    try check(contents)
+    let fresh = try newBlobs(of: contents, in: staging, context: context)
+    try AtomicPublication.write(Data(contents.identity.description.utf8), to: journal)
+    var moved: [URL] = []
+    do {
+      for blob in fresh {
+        let place = blobs.appendingPathComponent(blob.sha256.hex)
+        guard rename(stagedBlob(blob.sha256, in: staging).path, place.path) == 0 else {
+          throw FileError.system(path: place.path, reason: errno)
+        }
+        moved.append(place)
+      }
+      // The record may only be there when its content is durable.
+      for place in moved + [blobs] { try synchronize(place) }
+      try index.insert(contents)
+    } catch {
+      for place in moved { unlink(place.path) }
+      unlink(journal.path)
+      throw error
+    }
+    unlink(journal.path)
+  }
+
+  /// What must hold of any contents, whoever wrote them.
+  private func check(_ contents: PackContents) throws {
+    guard contents.manifest.reference == contents.identity.reference else {
+      throw PackError.staging(entry: PackManifest.fileName, .path)
+    }
+    guard contents.tagFiles.map(\.path) == Bag.tagFiles else { throw PackError.staging(entry: Bag.infoName, .path) }
+    guard contents.tagFiles.last?.sha256 == contents.identity.digest else {
+      throw PackError.staging(entry: Bag.tagManifestName, .digest)
+    }
+    var seen: Set<String> = []
+    for file in contents.files {
+      guard !file.path.hasPrefix("/"), !file.path.split(separator: "/").contains(".."), seen.insert(file.path).inserted,
+        file.sha256.algorithm == .sha256
+      else { throw PackError.staging(entry: file.path, .path) }
+    }
+  }
+
+  /// The blobs that the library does not have yet, each checked.
+  private func newBlobs(of contents: PackContents, in staging: Staging, context: WorkContext) throws -> [PackFile] {
+    let files = contents.files + contents.tagFiles
+    let total = max(1, files.reduce(0) { $0 + $1.size })
+    var done = 0
+    var seen: Set<Digest> = []
+    var fresh: [PackFile] = []
+    for file in files {
+      try context.checkCancellation()
+      done += file.size
+      context.progress(Double(done) / Double(total), LocalizedText(nl: "Pakket opslaan", en: "Storing the pack"))
+      guard seen.insert(file.sha256).inserted else { continue }
+      var status = stat()
+      if lstat(blobs.appendingPathComponent(file.sha256.hex).path, &status) == 0 {
+        guard Int(status.st_size) == file.size else { throw PackError.staging(entry: file.path, .size) }
+        continue
+      }
+      let staged = stagedBlob(file.sha256, in: staging)
+      guard lstat(staged.path, &status) == 0 else { throw PackError.staging(entry: file.path, .missing) }
+      guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+        throw PackError.staging(entry: file.path, .notAFile)
+      }
+      let (size, sha256) = try FileHashes.sha256(of: staged, context: context)
+      guard size == file.size else { throw PackError.staging(entry: file.path, .size) }
+      guard sha256 == file.sha256 else { throw PackError.staging(entry: file.path, .content) }
+      fresh.append(file)
+    }
+    return fresh
+  }
+
+  private func stagedBlob(_ digest: Digest, in staging: Staging) -> URL {
+    staging.url.appendingPathComponent(PackIntake.blobFolder).appendingPathComponent(digest.hex)
+  }
+
+  private func synchronize(_ url: URL) throws {
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.system(path: url.path, reason: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileError.system(path: url.path, reason: errno) }
+  }
+
+  // MARK: Using
+
+  /// Every installed pack, by name and then by version.
+  public func list() throws -> [PackIdentity] {
+    try index.identities().sorted { $0.reference < $1.reference }
+  }
+
+  /// One version of a pack; nil when it is not installed.
+  public func find(_ name: PackName, _ version: SemanticVersion) throws -> PackContents? {
+    try index.contents(of: PackReference(name: name, version: version))
+  }
+
+  /// The newest release of a pack, or the newest pre-release when there is no release; nil when none is installed.
+  public func latest(_ name: PackName) throws -> PackContents? {
+    let versions = try index.versions(of: name).reversed()
+    for version in versions.filter(\.isRelease) + versions.filter({ !$0.isRelease }) {
+      if let contents = try find(name, version) { return contents }
+    }
+    return nil
+  }
+
+  /// The digest of an installed pack, as `PackBuilder` asks for it.
+  /// - Throws: `PackError.notInstalled`.
+  public func digest(of name: PackName, _ version: SemanticVersion) throws -> Digest {
+    guard let contents = try find(name, version) else {
+      throw PackError.notInstalled(reference: PackReference(name: name, version: version))
+    }
+    return contents.identity.digest
+  }
+
+  /// The dependencies of a pack that are not installed with the digest that it names.
+  public func missingDependencies(of contents: PackContents) throws -> [PackManifest.Dependency] {
+    try contents.manifest.dependencies.filter { dependency in
+      try find(dependency.name, dependency.version)?.identity.digest != dependency.digest
+    }
+  }
+
+  /// Where the content of a payload file lies, read-only.
+  /// - Parameter path: relative to `data/`, such as `area/terrain.tif`.
+  /// - Throws: `PackError.noSuchFile`.
+  public func blob(for path: String, in contents: PackContents) throws -> URL {
+    guard let file = contents.file(path) else {
+      throw PackError.noSuchFile(reference: contents.identity.reference, path: path)
+    }
+    let url = blobs.appendingPathComponent(file.sha256.hex)
+    guard access(url.path, R_OK) == 0 else {
+      throw PackError.noSuchFile(reference: contents.identity.reference, path: path)
+    }
+    return url
+  }
+
+  // MARK: Cleaning up
+
+  /// Staging folders that nobody holds, half-written records, and blobs of a publication that was cut off.
+  private func cleanUp() throws {
+    let library = try FolderLock(waitingFor: root)
+    defer { withExtendedLifetime(library) {} }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: stagings.path)) ?? []
+    for name in names.sorted() {
+      let folder = stagings.appendingPathComponent(name)
+      // Held by a living process: not a leftover.
+      guard let lock = try? FolderLock(trying: folder) else { continue }
+      try? FileManager.default.removeItem(at: folder)
+      withExtendedLifetime(lock) {}
+    }
+    AtomicPublication.removeLeftovers(in: root)
+    guard FileManager.default.fileExists(atPath: journal.path) else { return }
+    try index.removeLeftovers()
+    // With an unreadable record nobody can say which blobs are in use; then all stay until it is mended.
+    guard let identities = try? index.identities() else { return }
+    var used: Set<String> = []
+    for identity in identities {
+      guard let contents = try index.contents(of: identity.reference) else { continue }
+      used.formUnion((contents.files + contents.tagFiles).map(\.sha256.hex))
+    }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: blobs.path)) ?? [] where !used.contains(name) {
+      try? FileManager.default.removeItem(at: blobs.appendingPathComponent(name))
+    }
+    unlink(journal.path)
+  }
+}
