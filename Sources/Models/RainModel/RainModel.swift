@@ -1,0 +1,149 @@
+import Essentials
+import Grids
+import ModelKit
+
+/// Cloudbursts on streets: local inertial overland flow with roofs, crowns, soil, sewer and open water.
+///
+/// The scheme is that of Bates, Horritt and Fewtrell (2010, J. Hydrology 387) with the stabilisation of de Almeida et
+/// al. (2012, Water Resources Research 48). Every drop is accounted for in the result's balance.
+public struct RainModel: Model {
+  public init() {}
+
+  public var description: ModelDescription { Self.describedModel }
+
+  /// - Throws: `ModelError` and `RainModelError` for inputs that do not fit, `ModelError.balanceNotClosed`,
+  ///   `CancellationError`.
+  public func run(_ inputs: ModelInputs, context: WorkContext) throws -> ModelOutputs {
+    try inputs.validate(against: description)
+    let surface = try surface(inputs)
+    let event = try RainEvent(
+      intervalMinutes: inputs.series("intervalMinutes"), rainDepth: inputs.series("rainDepth"))
+    let settings = try settings(inputs)
+    try context.checkCancellation()
+    return try run(surface, event, settings, frame: inputs.frame, context)
+  }
+
+  func run(
+    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings, frame: GridFrame, _ context: WorkContext
+  ) throws -> ModelOutputs {
+    let result: RainResult
+    do {
+      result = try RainSimulation(surface: surface, event: event, settings: settings).run(context)
+    } catch SimulationFailure.notClosed(let error) {
+      throw ModelError.balanceNotClosed(relativeError: error)
+    }
+    return ModelOutputs(
+      layers: [
+        "maximumDepth": Grid(frame, cells: result.maximumDepth),
+        "timeOfMaximum": Grid(frame, cells: result.timeOfMaximum),
+        "wetDuration": Grid(frame, cells: result.wetDuration),
+        "finalDepth": Grid(frame, cells: result.finalDepth),
+      ],
+      scalars: [
+        "massBalanceError": result.balance.relativeError, "timeSteps": Double(result.timeSteps),
+        "smallestTimeStep": result.shortestStep,
+      ],
+      balance: result.balance.terms(area: surface.area), warnings: notes(result, settings))
+  }
+
+  private func surface(_ inputs: ModelInputs) throws -> UrbanSurface {
+    for input in Self.inputs {
+      let grid = try inputs.layer(input.description.id)
+      try grid.withCells { cells in
+        for index in 0..<grid.count where !input.range.contains(cells[index]) {
+          throw RainModelError.valueOutOfRange(
+            layer: input.description.id, row: index / grid.columns, column: index % grid.columns,
+            value: cells[index], range: input.range)
+        }
+      }
+    }
+    let frame = inputs.frame
+    var surface = UrbanSurface(rows: frame.rows, columns: frame.columns, cellSize: frame.cellSize)
+    surface.terrain = try inputs.layer("terrain").cells
+    surface.buildingHeight = try inputs.layer("buildingHeight").cells
+    surface.water = try inputs.layer("water").cells
+    surface.manning = try inputs.layer("manning").cells
+    surface.surfaceStorage = try inputs.layer("surfaceStorage").cells
+    surface.infiltrationInitial = try inputs.layer("infiltrationInitial").cells
+    surface.infiltrationFinal = try inputs.layer("infiltrationFinal").cells
+    surface.infiltrationDecay = try inputs.layer("infiltrationDecay").cells
+    surface.infiltrationCapacity = try inputs.layer("infiltrationCapacity").cells
+    surface.soilConductivity = try inputs.layer("soilConductivity").cells
+    surface.soilSuction = try inputs.layer("soilSuction").cells
+    surface.soilMoistureDeficit = try inputs.layer("soilMoistureDeficit").cells
+    surface.sewered = try inputs.layer("sewered").cells
+    surface.roofStorage = try inputs.layer("roofStorage").cells
+    surface.interception = try inputs.layer("interception").cells
+    return surface
+  }
+
+  private func settings(_ inputs: ModelInputs) throws -> RainSettings {
+    func value(_ id: String) throws -> Double { try inputs.parameter(id, of: description) }
+    var settings = RainSettings()
+    settings.courantNumber = try value("courantNumber")
+    settings.dryingMinutes = try value("dryingMinutes")
+    settings.sewer = SewerSettings(
+      storageMillimetres: try value("sewerStorage"), intakePerHour: try value("sewerIntake"),
+      pumpPerHour: try value("sewerPump"), overflowPerHour: try value("sewerOverflow"))
+    settings.surfaceWaterHeld = try value("surfaceWaterHeld") >= 0.5
+    settings.edges = try value("openEdge") >= 0.5 ? .open(value("edgeSlope")) : .closed
+    return settings
+  }
+
+  private func notes(_ result: RainResult, _ settings: RainSettings) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    if result.reruns > 0 {
+      let step = (result.longestStep * 1000).rounded() / 1000
+      notes.append(
+        Diagnostic(
+          "rain.stepHalved", severity: .warning,
+          what: LocalizedText(
+            nl:
+              "De waterbalans sloot eerst niet goed genoeg. De berekening is \(result.reruns) keer opnieuw gedaan, telkens met een half zo grote tijdstap; de grootste stap was ten slotte \(step) s.",
+            en:
+              "At first the water balance did not close well enough. The run was done again \(result.reruns) times, each time with half the time step; the longest step was \(step) s in the end."
+          ),
+          remedy: LocalizedText(
+            nl: "Je hoeft niets te doen; kijk op de balanskaart of de fout klein genoeg is.",
+            en: "There is nothing you have to do; see on the balance card whether the error is small enough.")))
+    }
+    notes.append(
+      Diagnostic(
+        "rain.noInflow", severity: .note,
+        what: LocalizedText(
+          nl: "Water van buiten het gebied telt niet mee.", en: "Water from outside the area is not counted."),
+        remedy: LocalizedText(
+          nl: "Vertrouw uitkomsten dicht bij de rand minder, of neem een groter gebied.",
+          en: "Trust results close to the edge less, or take a larger area.")))
+    return notes
+  }
+}
+
+extension WaterBalance {
+  /// The lines of the balance card: each in m3 and, as `ID.mm`, in mm over the whole area; then the error.
+  func terms(area: Double) -> [BalanceTerm] {
+    let lines: [(String, LocalizedText, Double)] = [
+      ("rain", LocalizedText(nl: "Regen", en: "Rain"), rain),
+      ("interception", LocalizedText(nl: "In boomkronen", en: "In tree crowns"), interception),
+      ("surfaceStorage", LocalizedText(nl: "Geborgen op het oppervlak", en: "Stored on the surface"), surfaceStorage),
+      ("roofStorage", LocalizedText(nl: "Geborgen op daken", en: "Stored on roofs"), roofStorage),
+      ("infiltration", LocalizedText(nl: "In de bodem", en: "Into the soil"), infiltration),
+      ("sewerStored", LocalizedText(nl: "Nog in het riool", en: "Still in the sewer"), sewerStored),
+      ("sewerPumped", LocalizedText(nl: "Weggepompt door het riool", en: "Pumped away by the sewer"), sewerPumped),
+      ("sewerOverflow", LocalizedText(nl: "Overgestort uit het riool", en: "Spilled by the sewer"), sewerOverflow),
+      ("surfaceWater", LocalizedText(nl: "Naar open water", en: "To open water"), surfaceWater),
+      ("edgeOutflow", LocalizedText(nl: "Over de rand weg", en: "Gone over the edge"), edgeOutflow),
+      ("onStreet", LocalizedText(nl: "Nog op straat", en: "Still on the street"), onStreet),
+    ]
+    return lines.flatMap { id, title, volume in
+      [
+        BalanceTerm(id, title: title, value: volume, unit: "m3"),
+        BalanceTerm(id + ".mm", title: title, value: volume / area * 1000, unit: "mm"),
+      ]
+    } + [
+      BalanceTerm(
+        "error", title: LocalizedText(nl: "Fout in de balans", en: "Error of the balance"), value: relativeError,
+        unit: "1")
+    ]
+  }
+}

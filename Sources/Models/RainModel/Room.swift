@@ -1,1 +1,0 @@
-// The room of RainModel; see docs/architecture.md.
