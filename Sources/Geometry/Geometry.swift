@@ -1,87 +1,68 @@
-/// A position in RD New, m.
-public struct Point: Hashable, Codable, Sendable {
-  public var x: Double
-  public var y: Double
-
-  public init(_ x: Double, _ y: Double) {
-    self.x = x
-    self.y = y
-  }
-
-  public func distance(to other: Point) -> Double {
-    ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
-  }
-}
-
-/// A polygon with holes. Rings are closed implicitly: the first point is not repeated at the end.
-public struct Polygon: Hashable, Codable, Sendable {
-  public var exterior: [Point]
-  public var holes: [[Point]]
-
-  public init(exterior: [Point], holes: [[Point]] = []) {
-    self.exterior = exterior
-    self.holes = holes
-  }
-
-  /// Area by the shoelace formula, holes taken off, m².
-  public var area: Double {
-    abs(Self.signedArea(exterior)) - holes.reduce(0) { $0 + abs(Self.signedArea($1)) }
-  }
-
-  static func signedArea(_ ring: [Point]) -> Double {
-    guard let last = ring.last else { return 0 }
-    var twice = 0.0
-    var previous = last
-    for point in ring {
-      twice += previous.x * point.y - point.x * previous.y
-      previous = point
-    }
-    return twice / 2
-  }
-}
-
 /// The simple features that layers and plans are made of.
 public enum Geometry: Hashable, Codable, Sendable {
   case point(Point)
   case lineString([Point])
   case polygon(Polygon)
+  case multiPoint([Point])
   case multiPolygon([Polygon])
   case multiLineString([[Point]])
-}
 
-/// A geometry with attributes.
-public struct Feature: Hashable, Sendable {
-  public var id: String?
-  public var geometry: Geometry
-  /// Attributes as the file gave them.
-  public var properties: [String: PropertyValue]
-
-  public init(id: String? = nil, geometry: Geometry, properties: [String: PropertyValue] = [:]) {
-    self.id = id
-    self.geometry = geometry
-    self.properties = properties
+  /// The sequences of positions the geometry is made of, in order: points, lines, rings.
+  var paths: [[Point]] {
+    switch self {
+    case .point(let point): [[point]]
+    case .lineString(let points), .multiPoint(let points): [points]
+    case .polygon(let polygon): polygon.rings
+    case .multiPolygon(let polygons): polygons.flatMap(\.rings)
+    case .multiLineString(let lines): lines
+    }
   }
-}
 
-/// The value of an attribute.
-public enum PropertyValue: Hashable, Sendable {
-  case null
-  case bool(Bool)
-  case number(Double)
-  case text(String)
+  /// Every position, rings without their repeated end.
+  public var points: [Point] { paths.flatMap { $0 } }
 
-  public var number: Double? { if case .number(let value) = self { value } else { nil } }
-  public var text: String? { if case .text(let value) = self { value } else { nil } }
-}
+  /// The polygons of an areal geometry; empty for points and lines.
+  public var polygons: [Polygon] {
+    switch self {
+    case .polygon(let polygon): [polygon]
+    case .multiPolygon(let polygons): polygons
+    case .point, .lineString, .multiPoint, .multiLineString: []
+    }
+  }
 
-/// A set of features in one coordinate system.
-public struct FeatureSet: Hashable, Sendable {
-  /// EPSG code.
-  public var epsg: Int
-  public var features: [Feature]
+  /// m²; 0 for points and lines.
+  public var area: Double { polygons.reduce(0) { $0 + $1.area } }
 
-  public init(epsg: Int = 28992, features: [Feature]) {
-    self.epsg = epsg
-    self.features = features
+  /// Length of lines, m; 0 for points and areas.
+  public var length: Double {
+    let lines: [[Point]] =
+      switch self {
+      case .lineString(let points): [points]
+      case .multiLineString(let lines): lines
+      case .point, .polygon, .multiPoint, .multiPolygon: []
+      }
+    return lines.reduce(0) { total, line in
+      total + zip(line, line.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
+    }
+  }
+
+  /// The smallest upright box around every position; nil for a geometry without positions.
+  public var boundingBox: BoundingBox? { BoundingBox(around: points) }
+
+  /// The same shape moved by (dx, dy), m.
+  public func translated(dx: Double, dy: Double) -> Geometry { mapPoints { $0.translated(dx: dx, dy: dy) } }
+
+  func mapPoints(_ transform: (Point) -> Point) -> Geometry {
+    func polygon(_ p: Polygon) -> Polygon {
+      Polygon(exterior: p.exterior.map(transform), holes: p.holes.map { $0.map(transform) })
+    }
+    return switch self {
+    case .point(let p): .point(transform(p))
+    case .lineString(let points): .lineString(points.map(transform))
+    case .polygon(let p): .polygon(polygon(p))
+    case .multiPoint(let points): .multiPoint(points.map(transform))
+    case .multiPolygon(let polygons): .multiPolygon(polygons.map(polygon))
+    case .multiLineString(let lines): .multiLineString(lines.map { $0.map(transform) })
+    }
   }
 }
