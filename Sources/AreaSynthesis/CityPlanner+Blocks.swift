@@ -104,7 +104,7 @@ extension CityPlanner {
         shed, height: 2.4, use: .outbuilding, floors: 1,
         door: LocalPoint(u: shed.centre.u, v: shed.centre.v + inward * 2.2), doorstep: 0.03)
     }
-    if !paved, random.unit() < 0.38 {
+    if !paved, random.unit() < 0.5 {
       let species = TreeSpecies.forGardens[random.index(below: TreeSpecies.forGardens.count)]
       let place = LocalPoint(u: u + random.uniform(1.2...2.6), v: front + inward * (rear + random.uniform(6...8.5)))
       plan.plant(species, place, age: random.uniform(0.5...1), &random)

@@ -45,7 +45,7 @@ extension CityPlanner {
         vehiclesPerDay: (number == 0 || isQuay ? 900 : 350) + random.index(below: 250), direction: .alongU,
         carriageway: carriageway, cover: .clinkerCarriageway, hasTrees: treed))
     let species = TreeSpecies.forStreets[random.index(below: TreeSpecies.forStreets.count)]
-    let age = random.uniform(0.5...0.95)
+    let age = random.uniform(0.6...1)
     for column in Self.columns {
       let west = Self.crossing(column) + Self.width(ofCrossing: column) / 2 + 5
       let east = Self.crossing(column + 1) - Self.width(ofCrossing: column + 1) / 2 - 5
@@ -178,9 +178,9 @@ extension CityPlanner {
     var u = strip.u0 + 4
     while u < strip.u1 - 4 {
       let species = TreeSpecies.forParks[random.index(below: TreeSpecies.forParks.count)]
-      if random.unit() < 0.62 {
+      if random.unit() < 0.75 {
         plan.plant(
-          species, LocalPoint(u: u, v: strip.v0 + random.uniform(4.2...6.5)), age: random.uniform(0.6...1), &random)
+          species, LocalPoint(u: u, v: strip.v0 + random.uniform(4.2...6.5)), age: random.uniform(0.7...1.05), &random)
       }
       if random.unit() < 0.25 {
         let bed = LocalRectangle((u + 3, u + 3 + random.uniform(5...9)), (strip.v1 - 3.8, strip.v1 - 1.2))

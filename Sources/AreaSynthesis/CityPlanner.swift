@@ -20,7 +20,7 @@ struct CityPlanner {
   static let backPath = 1.5
   static let columnPitch = 110.0
   static let bandsInUnit = 6
-  static let canalStrip = 16.0
+  static let canalStrip = 20.0
   static let quayWall = 1.0
   /// The ground rises from the gutter to the facades over this width.
   static let rise = 4.2

@@ -32,7 +32,7 @@ public struct SyntheticArea: Sendable {
   let system: LocalSystem
 
   /// Draws the whole city at 1 m and cuts the core out of it.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`, `GeometryError`.
   public init(_ recipe: StreetRecipe, work: WorkContext = WorkContext()) throws {
     self.recipe = recipe
     let frame = recipe.frame
@@ -55,11 +55,11 @@ public struct SyntheticArea: Sendable {
       canopyHeight: raster.canopyHeight.aggregated(by: 5), landCover: Self.commonest(raster.landCover, by: 5))
     self.system = system
     plan = planner.plan
-    let drawer = FeatureDrawer(frame: frame, system: system, planner: planner)
-    buildings = drawer.buildings
+    let drawer = FeatureDrawer(frame: frame, system: system, plan: planner.plan, terrain: raster.terrain)
+    buildings = try drawer.buildings()
     trees = drawer.trees
     roads = drawer.roads
-    water = drawer.water
+    water = try drawer.water(level: recipe.canalLevel)
   }
 
   /// The commonest code of each block; of equally common ones the lowest.
