@@ -1,1 +1,0 @@
-// The room of GeoFormats; see docs/architecture.md.
