@@ -1,1 +1,0 @@
-// The room of AreaSynthesis; see docs/architecture.md.
