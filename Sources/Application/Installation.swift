@@ -54,7 +54,7 @@ public struct Installation: Sendable {
     _ job: Job, readable: [URL], writable: [URL], progress: @escaping ProgressHandler
   ) async throws -> Answer {
     let policy = ConfinementPolicy(readable: readable, writable: writable, allowUnconfined: allowUnconfined)
-    let process = try await WorkerProcess(executable: worker.url, policy: policy, threads: threads)
+    let process = WorkerProcess(executable: worker.url, policy: policy, threads: threads)
     do {
       let answer = try await process.call(try job.encoded(), progress: progress)
       await process.terminate()

@@ -17,7 +17,7 @@ extension Installation {
     guard FileManager.default.fileExists(atPath: manifestFile.path) else {
       throw ApplicationError.sourceMissing(source.path)
     }
-    let manifest = try PackManifest(YAMLDocument.read(manifestFile))
+    let manifest = try PackManifest.read(manifestFile)
     var digests: [String: Digest] = [:]
     for dependency in manifest.dependencies {
       let name = "\(dependency.name)@\(dependency.version)"
@@ -53,16 +53,17 @@ extension Installation {
   public func installPack(_ archive: URL, progress: @escaping ProgressHandler) async throws -> PackContents {
     try requireFile(archive)
     let staging = try library.makeStaging()
-    defer { try? FileManager.default.removeItem(at: staging) }
-    let job = StagePackJob(archive: archive.standardizedFileURL.path, stagingFolder: staging.path)
+    let job = StagePackJob(archive: archive.standardizedFileURL.path, stagingFolder: staging.url.path)
     let contents: PackContents = try await perform(
-      .stagePack(job), readable: [archive], writable: [staging], progress: progress)
+      .stagePack(job), readable: [archive], writable: [staging.url], progress: progress)
     _ = try dependencies(of: contents)
     try library.publish(contents, from: staging)
     return contents
   }
 
-  public func packs() throws -> [PackContents] { try library.list() }
+  public func packs() throws -> [PackContents] {
+    try library.list().compactMap { try library.find($0.name, $0.version) }
+  }
 
   /// - Parameter text: `publisher/name` for the newest version, or `publisher/name@version`.
   /// - Throws: `ApplicationError.badPackName`, `.packNotInstalled`.
@@ -77,7 +78,7 @@ extension Installation {
       found = try library.latest(name)
     }
     guard let found else {
-      let known = try library.list().map { "\($0.identity.name)@\($0.identity.version)" }
+      let known = try library.list().map { "\($0.reference)" }
       throw ApplicationError.packNotInstalled(text, known: known)
     }
     return found

@@ -35,6 +35,8 @@ extension Installation {
     AtomicPublication.removeLeftovers(in: parent)
     AtomicPublication.removeLeftovers(in: cacheFolder)
     let mounted = try packs.map { try mount($0) }
+    // Only the packs of this scenario are opened to the worker.
+    let files = Set(mounted.flatMap(\.files.values)).sorted().map { URL(fileURLWithPath: $0) }
     let knownPlan = plan
     let knownPlanFile = planFile
     return try await AtomicPublication.folder(at: output.standardizedFileURL) { folder in
@@ -42,7 +44,7 @@ extension Installation {
         scenario: scenario, plan: knownPlan, planFile: knownPlanFile, packs: mounted, outputFolder: folder.path,
         cacheFolder: useCache ? cacheFolder.path : nil, language: language)
       return try await perform(
-        .run(job), readable: [library.blobFolder], writable: [folder] + (useCache ? [cacheFolder] : []),
+        .run(job), readable: files, writable: [folder] + (useCache ? [cacheFolder] : []),
         progress: progress)
     }
   }

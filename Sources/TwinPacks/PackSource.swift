@@ -5,7 +5,7 @@ import Foundation
 /// A folder from which a pack is built.
 public struct PackSource: Sendable {
   /// What may stand beside `pack.yaml`.
-  public static let folders = ["area", "data", "indicators", "measures", "models", "exercises", "lessons"]
+  public static let folders = ["area", "data", "indicators", "measures", "models", "exercises", "lessons", "scenarios"]
 
   /// One file of the source.
   public struct File: Hashable, Sendable {

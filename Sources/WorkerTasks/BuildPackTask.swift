@@ -38,7 +38,7 @@ struct BuildPackTask {
     let from = URL(fileURLWithPath: job.source)
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     for name in try FileManager.default.contentsOfDirectory(atPath: from.path).sorted()
-    where name != Self.recipeName && !PackSource.ignores(name) {
+    where name != Self.recipeName {
       try FileManager.default.copyItem(
         at: from.appendingPathComponent(name), to: target.appendingPathComponent(name))
     }

@@ -55,7 +55,7 @@ final class ProgressLine: Sendable {
 }
 
 /// Turns Ctrl-C and a polite kill into a call, once; a second Ctrl-C ends the process at once.
-final class Interruption: Sendable {
+final class Interruption {
   private let sources: [any DispatchSourceSignal]
 
   init(_ handler: @escaping @Sendable () -> Void) {

@@ -21,16 +21,16 @@ struct Twinbench: AsyncParsableCommand {
         try command.run()
       }
     } catch let finished as CommandFinished {
-      exit(finished.code)
+      Foundation.exit(finished.code)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code == .success {
         print(message)
-        exit(EXIT_SUCCESS)
+        Foundation.exit(EXIT_SUCCESS)
       }
       Console.error(message)
-      exit(code == .validationFailure ? 2 : code.rawValue)
+      Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
     }
   }
 }
