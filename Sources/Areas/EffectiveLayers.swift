@@ -27,11 +27,14 @@ public struct EffectiveLayers: Sendable {
   public private(set) var holdsWater: Grid<UInt8>
 
   private let classes: LandCoverTable
+  /// What lies there without a plan: it decides where a measure may take effect, as in `PlanCheck`.
+  private let presentLandCover: Grid<UInt8>
 
   /// The area as it is.
   public init(area: Area, classes: LandCoverTable) {
     self.classes = classes
     landCover = area.surfaces.landCover
+    presentLandCover = landCover
     layers = Self.derived(area.surfaces, classes)
     contextFrame = area.context?.terrain.frame
     contextLayers =
@@ -112,12 +115,10 @@ public struct EffectiveLayers: Sendable {
 
   private mutating func apply(_ measure: Measure, _ card: MeasureCard) {
     let properties = measure.completed(by: card)
-    // Where a surface or roof may lie is decided before its own effects change the ground.
-    let ground = landCover
     for effect in card.effects {
       var cells = cover(measure, effect, properties)
       if effect.layer != "canopyHeight", card.geometry == .polygon {
-        cells.removeAll { !card.allows(ground[$0.index], classes) }
+        cells.removeAll { !card.allows(presentLandCover[$0.index], classes) }
       }
       if effect.layer == "landCover" {
         if let target = effect.landCoverClass.flatMap({ classes.landCoverClass(id: $0) }) {

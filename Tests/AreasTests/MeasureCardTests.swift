@@ -46,11 +46,11 @@ struct MeasureCardTests {
   @Test(
     "are refused with file, line and key",
     arguments: [
-      ("amount: 900", "amount: -900", "yaml.outOfRange", 12, "cost.construction.amount"),
-      ("layer: manning", "layer: gravity", "yaml.notAChoice", 10, "effects.0.layer"),
+      ("amount: 900", "amount: -900", "yaml.outOfRange", 13, "cost.construction.amount"),
+      ("layer: manning", "layer: gravity", "yaml.notAChoice", 11, "effects.0.layer"),
       ("geometry: point", "geometry: blob", "yaml.notAChoice", 5, "geometry"),
       ("version: 1.0.0", "versoin: 1.0.0", "yaml.unknownKey", 2, "versoin"),
-      ("value: 0.05", "value: thick", "yaml.notAChoice", 10, "effects.0.value"),
+      ("value: 0.05", "value: thick", "yaml.notAChoice", 11, "effects.0.value"),
       ("default: 2", "default: 9", "yaml.outOfRange", 8, "properties.width.default"),
     ])
   func refused(old: String, new: String, code: String, line: Int, key: String) throws {
