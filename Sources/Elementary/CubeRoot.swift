@@ -6,12 +6,12 @@ extension Elementary {
   @inlinable
   public static func cbrt(_ x: Double) -> Double {
     if x == 0 || !x.isFinite { return x }
-    let small = x.magnitude < 0x1p-1022
+    let small = x.magnitude < 0x1p-900
     let a = small ? x.magnitude * 0x1p54 : x.magnitude
     var t = Double(bitPattern: a.bitPattern / 3 &+ 0x2a9f_7893_0000_0000)
     for _ in 0..<2 {
-      let cube = t * t * t
-      t = t * (cube + 2 * a) / (2 * cube + a)
+      let ratio = t * (t * t / a)
+      t = t * ((ratio + 2) / (2 * ratio + 1))
     }
     t = Double(bitPattern: (t.bitPattern &+ 0x0400_0000) & 0xffff_ffff_f800_0000)
     let r = a / (t * t)

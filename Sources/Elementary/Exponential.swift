@@ -42,7 +42,7 @@ extension Elementary {
   /// e to the power `x` in single precision; error below 1.5 ulp. Branch-free, so that loops over it vectorise.
   @inlinable @inline(__always)
   public static func exp(_ x: Float) -> Float {
-    // Beyond these the result is 0 or infinity; NaN passes through max and min as the first argument would lose it.
+    // Beyond these the result is 0 or infinity. Comparisons let NaN through, max and min would not.
     let bounded = x > 90 ? 90 : (x < -110 ? -110 : x)
     let shift: Float = 0x1.8p23
     let shifted = bounded * 0x1.715476p+0 + shift

@@ -73,7 +73,7 @@ extension Elementary {
     return w + (((1 - w) - half) + (z * z * p - x * angle.low))
   }
 
-  /// The angle whose tangent is `x`, in radians; error below 1 ulp.
+  /// The angle whose tangent is `x`, in radians; error below 1.25 ulp.
   @inlinable
   public static func atan(_ x: Double) -> Double {
     if x.isNaN || x == 0 { return x }
@@ -82,8 +82,8 @@ extension Elementary {
     return x < 0 ? -sum : sum
   }
 
-  /// The angle of the point (x, y) from the positive x axis, from -pi to pi; error below 1 ulp. Zeros and infinities
-  /// as in IEEE 754 `atan2`.
+  /// The angle of the point (x, y) from the positive x axis, from -pi to pi; error below 1.25 ulp. Zeros and
+  /// infinities as in IEEE 754 `atan2`.
   @inlinable
   public static func atan2(_ y: Double, _ x: Double) -> Double {
     if x.isNaN || y.isNaN { return .nan }
