@@ -74,8 +74,7 @@ public enum Shadow {
     var lowest = Float.infinity
     obstacles.withCells { cells in for index in 0..<obstacles.count { highest = max(highest, cells[index]) } }
     ground.withCells { cells in for index in 0..<ground.count { lowest = min(lowest, cells[index]) } }
-    let azimuth = sun.azimuth * Elementary.radiansPerDegree
-    let (north, east) = (Elementary.cos(azimuth), Elementary.sin(azimuth))
+    let (east, north) = sun.direction
     let rise = Elementary.tan(sun.altitude * Elementary.radiansPerDegree) * obstacles.frame.cellSize
     // No step beyond the grid's diagonal can hit anything.
     let most = min(Double(highest - lowest) / rise, Double(obstacles.rows + obstacles.columns))

@@ -60,3 +60,11 @@ public struct SolarPosition: Hashable, Sendable {
       + day - 32_075 - 2_451_545
   }
 }
+
+extension SolarPosition {
+  /// Unit vector on the ground towards the sun.
+  public var direction: (east: Double, north: Double) {
+    let angle = azimuth * Elementary.radiansPerDegree
+    return (Elementary.sin(angle), Elementary.cos(angle))
+  }
+}
