@@ -1,0 +1,66 @@
+import Essentials
+import ModelKit
+
+extension HeatModel {
+  public static let standardDescription = ModelDescription(
+    id: "heat",
+    version: "1.0.0",
+    title: LocalizedText(nl: "Hittestress", en: "Heat stress"),
+    summary: LocalizedText(
+      nl: """
+        Gevoelstemperatuur (PET) op straat volgens de Nederlandse standaard voor de stresstest hitte, gemiddeld over \
+        de uren van de gebeurtenis.
+        """,
+      en: """
+        How warm the street feels (PET) after the Dutch standard heat stress test, averaged over the hours of the event.
+        """),
+    inputs: [
+      LayerDescription("terrain", unit: "m", title: LocalizedText(nl: "Maaiveld", en: "Ground level")),
+      LayerDescription("buildingHeight", unit: "m", title: LocalizedText(nl: "Gebouwhoogte", en: "Building height")),
+      LayerDescription(
+        "canopyHeight", unit: "m",
+        title: LocalizedText(nl: "Hoogte van de boomkronen", en: "Height of the tree crowns")),
+      LayerDescription("vegetation", unit: "1", title: LocalizedText(nl: "Aandeel groen", en: "Vegetated share")),
+      LayerDescription("water", unit: "1", title: LocalizedText(nl: "Open water", en: "Open water")),
+    ],
+    parameters: parameterDescriptions,
+    outputs: [
+      LayerDescription("pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET")),
+      LayerDescription(
+        "shade", unit: "1",
+        title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade")),
+      LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
+      LayerDescription(
+        "quality", unit: "1",
+        title: LocalizedText(nl: "1 = schaduw of hemelfactor onvolledig", en: "1 = shade or sky view incomplete")),
+    ],
+    scalars: [
+      ScalarDescription(
+        "meanPET", unit: "Cel", title: LocalizedText(nl: "Gemiddelde PET buiten gebouwen", en: "Mean PET outdoors")),
+      ScalarDescription(
+        "meanShade", unit: "1",
+        title: LocalizedText(nl: "Gemiddeld aandeel schaduw buiten gebouwen", en: "Mean share of shade outdoors")),
+    ],
+    // The corner of the largest footprint: 1000 m against the wind, 250 m to the side, and a block.
+    influence: .scanLines(radius: 1040),
+    limits: [
+      LocalizedText(
+        nl: "Alleen voor warme zomerdagen; de formule is voor andere dagen niet bedoeld.",
+        en: "For warm summer days only; the formula is not meant for others."),
+      LocalizedText(
+        nl: "Water telt overdag even zwaar als gras (-1,4 graad); gemeten is ongeveer -0,6 graad.",
+        en: "By day water counts as much as grass (-1.4 degrees); measured is about -0.6 degrees."),
+      LocalizedText(
+        nl: "Lichte bestrating, groene gevels en waternevel hebben in deze methode geen effect.",
+        en: "Light paving, green walls and mist have no effect in this method."),
+      LocalizedText(
+        nl: "Meer bomen remmen in de methode ook de wind; de wind springt tussen klassen van dichtheid.",
+        en: "In this method more trees also slow the wind; the wind jumps between classes of density."),
+      LocalizedText(
+        nl: "Onder een boomkroon is het altijd schaduw; een kroon laat geen licht door.",
+        en: "Under a crown it is always shade; a crown lets no light through."),
+      LocalizedText(
+        nl: "De omgeving buiten het gebied telt mee op een grover raster.",
+        en: "The surroundings outside the area count on a coarser grid."),
+    ])
+}
