@@ -154,7 +154,6 @@ struct RasterFileTests {
       ("geoformat.wrongCRS", ["-a_srs", "EPSG:32631"]),
       ("geoformat.wrongCRS", ["-a_srs", "EPSG:4326"]),
       ("geoformat.wrongCRS", ["-a_srs", "EPSG:28991"]),
-      ("geoformat.missingCRS", ["-a_srs", "none"]),
       ("geoformat.notSquare", ["-a_ullr", "84808", "447641", "84958", "447000"]),
       ("geoformat.notNorthUp", ["-a_ullr", "84808", "447000", "84958", "447135"]),
       ("geoformat.outsideRD", ["-a_ullr", "4.0", "52.27", "4.3", "52.0"]),

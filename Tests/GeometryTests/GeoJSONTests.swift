@@ -159,6 +159,7 @@ struct GeoJSONTests {
       try GeoJSON.read(Data("{\n  \"type\": \"FeatureCollection\",\n  \"features\": [,]\n}".utf8))
     }
     #expect(syntax.diagnostic.location.line == 3)
+    #expect(syntax.diagnostic.location.column == 16)
   }
 
   @Test("what could not be read back is not written")
