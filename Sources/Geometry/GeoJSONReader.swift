@@ -10,7 +10,7 @@ struct GeoJSONReader {
     do {
       document = try JSONDecoder().decode(Document.self, from: data)
     } catch let error as DecodingError {
-      throw malformed(error)
+      throw malformed(error, data)
     }
     try requireRDNew(document)
     let features: [Feature]
@@ -103,7 +103,7 @@ struct GeoJSONReader {
     return Point(position[0], position[1])
   }
 
-  private func malformed(_ error: DecodingError) -> GeometryError {
+  private func malformed(_ error: DecodingError, _ data: Data) -> GeometryError {
     let context: DecodingError.Context? =
       switch error {
       case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context): context
@@ -122,12 +122,27 @@ struct GeoJSONReader {
         key += (key.isEmpty ? "" : ".") + part.stringValue
       }
     }
-    // Foundation tells the place of a syntax error only in words.
-    let words = context.underlyingError.map { String(describing: $0) } ?? ""
-    let place = words.firstMatch(of: /line (\d+), column (\d+)/)
+    let place = Self.syntaxError(in: data)
     return .malformed(
-      file: file, line: place.flatMap { Int($0.1) }, column: place.flatMap { Int($0.2) },
-      key: key.isEmpty ? nil : key, reason: context.debugDescription)
+      file: file, line: place?.line, column: place?.column, key: key.isEmpty ? nil : key,
+      reason: place?.reason ?? context.debugDescription)
+  }
+
+  /// The place of a syntax error, 1-based; nil when the text is JSON. The decoder does not tell it, the older parser
+  /// tells it in words.
+  private static func syntaxError(in data: Data) -> (line: Int, column: Int, reason: String)? {
+    do {
+      _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
+      return nil
+    } catch {
+      let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? String(describing: error)
+      guard let offset = reason.firstMatch(of: /character (\d+)/).flatMap({ Int($0.1) }) else { return nil }
+      let before = data.prefix(offset)
+      let newline = UInt8(ascii: "\n")
+      let line = before.reduce(1) { $0 + ($1 == newline ? 1 : 0) }
+      let start = before.lastIndex(of: newline).map { $0 + 1 } ?? before.startIndex
+      return (line, before.endIndex - start + 1, reason)
+    }
   }
 }
 
