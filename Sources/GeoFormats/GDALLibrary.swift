@@ -11,7 +11,7 @@ enum GDALLibrary {
       ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"), ("GDAL_PAM_ENABLED", "NO"),
       // No network and no plugins.
       ("GDAL_DRIVER_PATH", "disable"), ("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"),
-      ("GDAL_HTTP_TIMEOUT", "1"), ("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
+      ("GDAL_HTTP_TIMEOUT", "1"),
       // The same whatever the machine; `CACHEMAX` in MB.
       ("GDAL_NUM_THREADS", "1"), ("GDAL_CACHEMAX", "64"), ("CPL_DEBUG", "OFF"), ("CPL_TIMESTAMP", "OFF"),
       ("GTIFF_IGNORE_READ_ERRORS", "NO"),

@@ -1,15 +1,18 @@
 import CGEOS
-import Foundation
+import Essentials
 
 /// Overlays and predicates by GEOS. Safe on any thread.
 extension Geometry {
   /// Whether the geometry obeys Simple Features, with the reason and the place where not.
   /// - Throws: `GeometryError.operationFailed`.
   public func validity() throws -> GeometryValidity {
-    // GEOS refuses to build rings of fewer than three different positions instead of judging them.
-    if paths.isEmpty || paths.contains(where: \.isEmpty) { return .valid }
+    // Simple Features calls an empty geometry valid; nothing here has a use for one.
+    if paths.isEmpty || paths.contains(where: \.isEmpty) {
+      return .invalid(reason: LocalizedText(nl: "De geometrie is leeg", en: "The geometry is empty"), at: nil)
+    }
     return try GEOSContext.run { context in
       let geometry: OpaquePointer
+      // GEOS refuses to build rings of fewer than three different positions instead of judging them.
       do {
         geometry = try context.geometry(self)
       } catch GeometryError.operationFailed(_, let reason) {
