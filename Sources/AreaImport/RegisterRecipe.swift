@@ -74,7 +74,7 @@ public struct RegisterRecipe: Hashable, Sendable {
     canopy = try Self.raster(layers.required("canopy"))
     landCover = try Self.raster(layers.required("landCover"))
     buildings = try Self.features(
-      layers.required("buildings"), required: ["height"], optional: ["maximumHeight", "floorLevel", "use"])
+      layers.required("buildings"), required: ["height"], optional: ["register", "groundLevel", "roofLevel", "use"])
     trees = try Self.features(layers.required("trees"), required: ["height", "crownDiameter"], optional: ["species"])
     roads = try layers["roads"].map {
       try Self.features($0, required: [], optional: ["name", "speed", "vehiclesPerDay", "width"])
