@@ -53,6 +53,8 @@ public enum ArchiveReader {
     _ file: OpenFile, limits: ArchiveLimits, context: WorkContext, sink: (any ArchiveSink)?
   ) throws -> [ArchiveEntry] {
     let structure = try ZipStructure.check(file, limits: limits)
+    // libarchive calls a zip without entries damaged; it is sound, and there is nothing to unpack.
+    guard !structure.entries.isEmpty else { return [] }
     return try TextLocale.withUTF8(file: file.name) {
       guard let archive = archive_read_new() else {
         throw ArchiveError.library(file: file.name, detail: "out of memory")
