@@ -126,9 +126,9 @@ extension JSONValue {
     var digits = String(parts[0])
     var point = digits.count + exponent
     if parts.count > 1 { digits += parts[1] }
-    let leading = digits.prefix { $0 == "0" }.count
-    digits.removeFirst(min(leading, digits.count - 1))
-    point -= min(leading, digits.count)
+    let leading = min(digits.prefix { $0 == "0" }.count, digits.count - 1)
+    digits.removeFirst(leading)
+    point -= leading
     while digits.count > 1, digits.last == "0" { digits.removeLast() }
     let count = digits.count
     let sign = number < 0 ? "-" : ""
