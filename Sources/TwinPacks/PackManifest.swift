@@ -50,7 +50,7 @@ public struct PackManifest: Codable, Hashable, Sendable {
   /// An SPDX licence identifier, such as `CC-BY-4.0`.
   public var licence: String
   public var authors: [Author]
-  /// What kind of neighbourhood it is, such as `bloemkoolwijk`; absent in a pack without an area.
+  /// What kind of neighbourhood it is, by the id of a table of area types, such as `A2` (urban residential); absent in a pack without an area.
   public var areaType: String?
   /// Absent in a pack without an area.
   public var extent: Extent?
@@ -94,7 +94,7 @@ extension PackManifest {
     licence = try root.required("licence").value(Self.licence, expected: .licence)
     authors = try root.required("authors").list().map(Self.author)
     guard !authors.isEmpty else { throw try PackError.manifest(root.required("authors").location, .authors) }
-    areaType = try root["areaType"]?.value({ PackName.isPart($0) ? $0 : nil }, expected: .word)
+    areaType = try root["areaType"]?.value({ PackName.isPart($0.lowercased()) ? $0 : nil }, expected: .word)
     extent = try root["extent"].map(Self.extent)
     guard (areaType == nil) == (extent == nil) else {
       throw PackError.manifest((root["areaType"] ?? root["extent"] ?? document).location, .areaAndExtent)
