@@ -8,7 +8,8 @@ public struct EffectiveLayers: Sendable {
   /// Layers that an effect of a measure card may change.
   public static let changeableLayers = [
     "terrain", "canopyHeight", "vegetation", "manning", "surfaceStorage", "infiltrationInitial", "infiltrationFinal",
-    "infiltrationDecay", "infiltrationCapacity", "sewered", "roofStorage", "interception",
+    "infiltrationDecay", "infiltrationCapacity", "soilConductivity", "soilSuction", "soilMoistureDeficit", "sewered",
+    "roofStorage", "interception",
   ]
 
   /// A crown is at least this high, m; below it vegetation is ground cover.
@@ -90,6 +91,9 @@ public struct EffectiveLayers: Sendable {
     ("infiltrationFinal", { Float($0.surface.infiltrationFinal) }),
     ("infiltrationDecay", { Float($0.surface.infiltrationDecay) }),
     ("infiltrationCapacity", { _ in unlimitedCapacity }),
+    ("soilConductivity", { Float($0.surface.soilConductivity) }),
+    ("soilSuction", { Float($0.surface.soilSuction) }),
+    ("soilMoistureDeficit", { Float($0.surface.soilMoistureDeficit) }),
     ("sewered", { $0.sewered ? 1 : 0 }),
   ]
 

@@ -16,6 +16,12 @@ public struct LandCoverTable: Sendable {
     public var infiltrationFinal: Double
     /// Horton's decay constant, 1/h.
     public var infiltrationDecay: Double
+    /// Green-Ampt's saturated conductivity, mm/h; 0 keeps to Horton.
+    public var soilConductivity: Double
+    /// Green-Ampt's suction head at the wetting front, m.
+    public var soilSuction: Double
+    /// Green-Ampt's moisture deficit, 0 to 1.
+    public var soilMoistureDeficit: Double
   }
 
   public struct LandCoverClass: Hashable, Sendable {
@@ -94,12 +100,16 @@ public struct LandCoverTable: Sendable {
   private static func surface(_ document: YAMLDocument) throws -> Surface {
     let members = try document.mapping(allowing: [
       "id", "title", "storage", "infiltrationInitial", "infiltrationFinal", "infiltrationDecay",
+      "soilConductivity", "soilSuction", "soilMoistureDeficit",
     ])
     return Surface(
       id: try members.required("id").string(), title: try members.required("title").localizedText(),
       storage: try members.required("storage").number(in: 0...1000),
       infiltrationInitial: try members.required("infiltrationInitial").number(in: 0...1000),
       infiltrationFinal: try members.required("infiltrationFinal").number(in: 0...1000),
-      infiltrationDecay: try members.required("infiltrationDecay").number(in: 0...100))
+      infiltrationDecay: try members.required("infiltrationDecay").number(in: 0...100),
+      soilConductivity: try members["soilConductivity"]?.number(in: 0...10_000) ?? 0,
+      soilSuction: try members["soilSuction"]?.number(in: 0...10) ?? 0,
+      soilMoistureDeficit: try members["soilMoistureDeficit"]?.number(in: 0...1) ?? 0)
   }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Work on rows by several threads, such that the result cannot depend on how many there are: the parts write
 /// disjoint cells, and reductions go through `GridReduction`.
 public enum Parallel {
@@ -11,8 +9,10 @@ public enum Parallel {
     if parts == 1 {
       body(0..<count)
     } else {
-      DispatchQueue.concurrentPerform(iterations: parts) { part in
-        body(count * part / parts..<count * (part + 1) / parts)
+      withoutActuallyEscaping(body) { body in
+        ThreadPool.shared.perform(parts: parts) { part in
+          body(count * part / parts..<count * (part + 1) / parts)
+        }
       }
     }
   }
