@@ -81,7 +81,8 @@ public struct StreetRecipe: Hashable, Sendable {
   private static func multipleOfFive(_ value: YAMLDocument, _ range: ClosedRange<Double>) throws -> Double {
     let number = try value.number(in: range)
     guard number.remainder(dividingBy: 5) == 0 else {
-      throw YAMLError.wrongKind(value.location, expected: LocalizedText(nl: "een veelvoud van 5", en: "a multiple of 5"))
+      throw YAMLError.wrongKind(
+        value.location, expected: LocalizedText(nl: "een veelvoud van 5", en: "a multiple of 5"))
     }
     return number
   }

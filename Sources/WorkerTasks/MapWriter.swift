@@ -1,9 +1,133 @@
+import Areas
 import Essentials
 import Foundation
+import Geometry
+import Grids
+import Maps
 import Scenarios
+
+/// The maps of a run: land cover, PET, shade and water depth, before and after on one sheet, with the change.
 struct MapWriter {
   let run: ScenarioRun
   let folder: URL
   let language: Language
-  func write(_ context: WorkContext) throws -> [String] { [] }
+
+  /// - Returns: the names of the files, in the order in which a reader wants them.
+  func write(_ context: WorkContext) throws -> [String] {
+    var sheets: [(name: String, draw: () throws -> Data?)] = [("land-cover.png", { try landCover() })]
+    sheets += [
+      (
+        "pet.png",
+        {
+          try comparison(
+            .heat, "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
+            scale: .pet, change: .petDifference)
+        }
+      ),
+      (
+        "shade.png",
+        {
+          try comparison(
+            .heat, "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
+            scale: .shade, change: nil)
+        }
+      ),
+      (
+        "water-depth.png",
+        {
+          try comparison(
+            .rain, "maximumDepth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
+            scale: .waterDepth, change: .waterDepthDifference)
+        }
+      ),
+    ]
+    var names: [String] = []
+    for (index, sheet) in sheets.enumerated() {
+      try context.checkCancellation()
+      if let data = try sheet.draw() {
+        try AtomicPublication.write(data, to: folder.appendingPathComponent(sheet.name))
+        names.append(sheet.name)
+      }
+      context.progress(
+        Double(index + 1) / Double(sheets.count), LocalizedText(nl: "Kaarten tekenen", en: "Drawing maps"))
+    }
+    return names
+  }
+
+  private var style: MapStyle { MapStyle(language: language, widthPixels: 1800) }
+
+  private var footprints: [Polygon] {
+    (run.inputs.area.features["buildings"]?.features ?? []).flatMap { feature -> [Polygon] in
+      switch feature.geometry {
+      case .polygon(let polygon): [polygon]
+      case .multiPolygon(let polygons): polygons
+      default: []
+      }
+    }
+  }
+
+  private func base(_ variant: Variant) -> MapBase {
+    let layers = run.layers[variant]?.layers ?? [:]
+    return MapBase(
+      terrain: layers["terrain"], buildingHeight: layers["buildingHeight"], footprints: footprints,
+      water: layers["water"], canopyHeight: layers["canopyHeight"],
+      measures: variant == .after ? run.inputs.plan.measures.map(\.geometry) : [])
+  }
+
+  /// Sources of the layers, each once, in the order of the manifest.
+  private var source: LocalizedText {
+    var seen: [LocalizedText] = []
+    for layer in run.inputs.area.manifest.layers where !seen.contains(layer.source) { seen.append(layer.source) }
+    let shown = seen.prefix(3)
+    return LocalizedText(nl: shown.map(\.nl).joined(separator: " "), en: shown.map(\.en).joined(separator: " "))
+  }
+
+  private func text(_ title: LocalizedText, event: Event?) -> MapText {
+    let area = run.inputs.area.manifest
+    var subtitle = LocalizedText(
+      nl: "\(area.title.nl) · \(run.inputs.title.nl)", en: "\(area.title.en) · \(run.inputs.title.en)")
+    if let event {
+      subtitle.nl += " · \(event.title.nl)"
+      subtitle.en += " · \(event.title.en)"
+    }
+    let notice =
+      area.synthetic
+      ? LocalizedText(nl: "Verzonnen gebied, geen echte plek", en: "Made-up area, not a real place") : nil
+    return MapText(title: title, subtitle: subtitle, source: source, notice: notice)
+  }
+
+  /// Nil where the scenario has no such event.
+  private func comparison(
+    _ kind: Event.Kind, _ layer: String, title: LocalizedText, scale: ColourScale, change: ColourScale?
+  ) throws -> Data? {
+    guard let before = run.result(kind, .before), let after = run.result(kind, .after),
+      let a = before.outputs.layers[layer], let b = after.outputs.layers[layer]
+    else { return nil }
+    let left = MapPanel(values: a, base: base(.before))
+    let right = MapPanel(values: b, base: base(.after))
+    let difference = try change.map { try MapComparison.Difference(from: left, to: right, scale: $0) }
+    return try MapComparison(
+      text: text(title, event: before.event), before: left, after: right, scale: scale, difference: difference
+    ).render(style)
+  }
+
+  private func landCover() throws -> Data? {
+    guard let before = run.layers[.before], let after = run.layers[.after] else { return nil }
+    let present = Set(before.landCover.cells).union(after.landCover.cells)
+    let codes = run.inputs.classes.classes.filter { present.contains($0.code) }.compactMap { item in
+      Int(item.colour.dropFirst(), radix: 16).map {
+        (code: Int(item.code), name: item.title, colour: MapColour(UInt32($0)))
+      }
+    }
+    let scale = ColourScale(title: LocalizedText(nl: "Landgebruik", en: "Land cover"), codes: codes)
+    func panel(_ layers: EffectiveLayers, _ variant: Variant) -> MapPanel {
+      var base = base(variant)
+      base.water = nil
+      return MapPanel(values: layers.landCover.map { Float($0) }, base: base)
+    }
+    return try MapComparison(
+      text: text(LocalizedText(nl: "Landgebruik en plan", en: "Land cover and plan"), event: nil),
+      before: panel(before, .before), after: panel(after, .after), scale: scale
+    ).render(style)
+  }
 }
