@@ -143,6 +143,15 @@ struct HeatModelTests {
     #expect(one.scalars == many.scalars)
   }
 
+  @Test("The results have the bits recorded when the model was written")
+  func recordedBits() throws {
+    var context = FlatField(size: 500, cellSize: 5, west: -1200, north: 1200)
+    context.set("buildingHeight", rows: 200..<230, columns: 270..<300, to: 11)
+    let outputs = try run(street(), context: context)
+    let digests = try ["pet", "skyViewFactor", "shade"].map { try layer($0, outputs).digest.hex.prefix(16) }
+    #expect(digests == ["478eeaef5d05970b", "4b14e414ec26b0f9", "30e5b4df19ae08a0"])
+  }
+
   @Test("The place on the map does not matter, nor the height above the sea")
   func translation() throws {
     let here = try run(street())
