@@ -279,6 +279,25 @@ struct HeatModelTests {
     #expect(code(inputs) == "model.missingLayer")
   }
 
+  @Test(
+    "A value that cannot be true, such as a no-data number, is refused with its place",
+    arguments: [
+      ("terrain", Float(-9999)), ("buildingHeight", 3.4e38), ("canopyHeight", 65_535), ("vegetation", 100),
+      ("water", -1),
+    ])
+  func implausible(_ id: String, _ value: Float) throws {
+    var inputs = try ReferenceDay.inputs(street().layers)
+    inputs.layers[id]?[7, 9] = value
+    do {
+      _ = try HeatModel().run(inputs, context: WorkContext())
+      Issue.record("a run with \(value) in \(id) should fail")
+    } catch let error as HeatModelError {
+      #expect(error.diagnostic.code == "heat.implausible")
+      #expect(error.diagnostic.location.key == id)
+      #expect(error.diagnostic.what.en.contains("row 7, column 9"))
+    }
+  }
+
   @Test("A layer on another grid is refused")
   func foreignGrid() throws {
     var inputs = try ReferenceDay.inputs(street().layers)
