@@ -75,6 +75,27 @@ struct FootprintTests {
     }
   }
 
+  @Test("The core is averaged into the surroundings, also where their cells do not line up", arguments: [0.0, 2.0])
+  func coreInContext(_ shift: Double) throws {
+    func layers(_ field: FlatField) throws -> SurfaceLayers {
+      let inputs = try ReferenceDay.inputs(field.layers)
+      return try SurfaceLayers(core: inputs)
+    }
+    let core = try layers(FlatField(size: 100, west: shift, north: -shift, vegetation: 1))
+    let around = try layers(FlatField(size: 500, cellSize: 5, west: -1200, north: 1200))
+    let means = FootprintMeans(
+      layers: core, skyView: Grid(core.frame, repeating: 0.5), context: (around, Grid(around.frame, repeating: 1)),
+      minimumHeight: 2)
+    let blocks = (means.core.rows.count, means.core.columns.count)
+    #expect(blocks == (shift == 0 ? (20, 20) : (21, 21)))
+    // 20 x 20 blocks of the core in a footprint of 221 x 101; shifted, the core covers less than half of one corner.
+    let share = (shift == 0 ? 400.0 : 399) / (221 * 101)
+    let mean = means.heat(row: 250, column: 250, .east)
+    #expect(abs(mean.vegetation - share) < 1e-6)
+    #expect(abs(mean.skyViewFactor - (1 - 0.5 * share)) < 1e-6)
+    #expect(!means.leavesArea(.east))
+  }
+
   @Test("Small fronts are left out of the wind step, larger ones count with their factor")
   func smallFronts() {
     let wind = WindParameters(

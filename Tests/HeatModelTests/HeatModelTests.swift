@@ -143,6 +143,15 @@ struct HeatModelTests {
     #expect(one.scalars == many.scalars)
   }
 
+  @Test("The results have the bits recorded when the model was written")
+  func recordedBits() throws {
+    var context = FlatField(size: 500, cellSize: 5, west: -1200, north: 1200)
+    context.set("buildingHeight", rows: 200..<230, columns: 270..<300, to: 11)
+    let outputs = try run(street(), context: context)
+    let digests = try ["pet", "skyViewFactor", "shade"].map { try layer($0, outputs).digest.hex.prefix(16) }
+    #expect(digests == ["478eeaef5d05970b", "4b14e414ec26b0f9", "30e5b4df19ae08a0"])
+  }
+
   @Test("The place on the map does not matter, nor the height above the sea")
   func translation() throws {
     let here = try run(street())
@@ -268,6 +277,25 @@ struct HeatModelTests {
     #expect(code(inputs) == "model.holes")
     inputs.contextLayers["canopyHeight"] = nil
     #expect(code(inputs) == "model.missingLayer")
+  }
+
+  @Test(
+    "A value that cannot be true, such as a no-data number, is refused with its place",
+    arguments: [
+      ("terrain", Float(-9999)), ("buildingHeight", 3.4e38), ("canopyHeight", 65_535), ("vegetation", 100),
+      ("water", -1),
+    ])
+  func implausible(_ id: String, _ value: Float) throws {
+    var inputs = try ReferenceDay.inputs(street().layers)
+    inputs.layers[id]?[7, 9] = value
+    do {
+      _ = try HeatModel().run(inputs, context: WorkContext())
+      Issue.record("a run with \(value) in \(id) should fail")
+    } catch let error as HeatModelError {
+      #expect(error.diagnostic.code == "heat.implausible")
+      #expect(error.diagnostic.location.key == id)
+      #expect(error.diagnostic.what.en.contains("row 7, column 9"))
+    }
   }
 
   @Test("A layer on another grid is refused")

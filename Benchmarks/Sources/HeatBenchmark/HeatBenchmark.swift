@@ -4,7 +4,7 @@ import Grids
 import HeatModel
 import ModelKit
 
-/// Prints what the heat model costs on a synthetic town, as `name value unit` lines; medians.
+/// Prints what the heat model costs on a synthetic town, as `name median, best` lines.
 ///
 /// `HeatBenchmark [--surface FILE]`: also writes the 1000 x 1000 heights as 32-bit little-endian floats, so that a
 /// peer can take the same.
@@ -27,14 +27,23 @@ enum HeatBenchmark {
     }
   }
 
-  private static func median(_ body: () throws -> Void) rethrows -> Double {
+  private struct Time {
+    var median, best: Double
+  }
+
+  private static func time(_ body: () throws -> Void) rethrows -> Time {
     var seconds: [Double] = []
     let clock = ContinuousClock()
     for _ in 0..<repetitions {
       let time = try clock.measure(body).components
       seconds.append(Double(time.seconds) + Double(time.attoseconds) * 1e-18)
     }
-    return seconds.sorted()[repetitions / 2]
+    seconds.sort()
+    return Time(median: seconds[repetitions / 2], best: seconds[0])
+  }
+
+  private static func report(_ name: String, _ time: Time) {
+    print(String(format: "%@ %.4g s, best %.4g s", name, time.median, time.best))
   }
 
   private static func report(_ name: String, _ value: Double, _ unit: String) {
@@ -44,24 +53,25 @@ enum HeatBenchmark {
   private static func skyView(_ town: SyntheticSurface, threads: Int) {
     let directions = 16
     var mean = 0.0
-    let seconds = median {
+    let seconds = time {
       let map = SkyViewFactor.map(
         obstacles: town.surface, ground: town.surface, observerHeight: 0, directions: directions, threads: threads)
       mean = GridReduction.sum(map) / Double(map.count)
     }
-    report("sky-view-\(threads)-threads", seconds, "s")
-    report("sky-view-\(threads)-threads-rate", Double(town.surface.count * directions) / seconds, "cell-directions/s")
+    report("sky-view-\(threads)-threads", seconds)
+    report(
+      "sky-view-\(threads)-threads-rate", Double(town.surface.count * directions) / seconds.median, "cell-directions/s")
     report("sky-view-mean", mean, "1")
   }
 
   private static func shadows(_ town: SyntheticSurface, threads: Int) {
     let window = GridWindow(rows: 0..<town.frame.rows, columns: 0..<town.frame.columns)
-    let seconds = median {
+    let seconds = time {
       for sun in suns {
         _ = Shadow.map(obstacles: town.surface, ground: town.surface, sun: sun, window: window, threads: threads)
       }
     }
-    report("seven-shadows-\(threads)-threads", seconds, "s")
+    report("seven-shadows-\(threads)-threads", seconds)
   }
 
   private static let altitudes = [55.3, 60.1, 60.9, 57.4, 50.8, 42.5, 33.4]
@@ -101,20 +111,20 @@ enum HeatBenchmark {
       frame: core.frame, layers: layers(core, in: core.frame), contextFrame: coarse,
       contextLayers: layers(around, in: far).mapValues { $0.nearest(in: coarse, outside: 0) }, series: event)
     var mean = 0.0
-    let seconds = try median {
+    let seconds = try time {
       mean = try HeatModel().run(inputs, context: WorkContext(threads: threads)).scalars["meanPET"] ?? .nan
     }
-    report("chain-300-in-context-\(threads)-threads", seconds, "s")
+    report("chain-300-in-context-\(threads)-threads", seconds)
     report("chain-300-in-context-mean-pet", mean, "Cel")
   }
 
   private static func squareKilometre(_ town: SyntheticSurface, threads: Int) throws {
     let inputs = ModelInputs(frame: town.frame, layers: layers(town, in: town.frame), series: event)
     var mean = 0.0
-    let seconds = try median {
+    let seconds = try time {
       mean = try HeatModel().run(inputs, context: WorkContext(threads: threads)).scalars["meanPET"] ?? .nan
     }
-    report("chain-1000-\(threads)-threads", seconds, "s")
+    report("chain-1000-\(threads)-threads", seconds)
     report("chain-1000-mean-pet", mean, "Cel")
   }
 }

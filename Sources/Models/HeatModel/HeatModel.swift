@@ -13,14 +13,14 @@ public struct HeatModel: Model {
 
   public var description: ModelDescription { Self.standardDescription }
 
-  /// - Throws: `ModelError` for layers, series or parameters that do not fit; `GridError.framesDiffer`;
-  ///   `CancellationError`.
+  /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
+  ///   `HeatModelError` for values that cannot be true, `CancellationError`.
   public func run(_ inputs: ModelInputs, context work: WorkContext) throws -> ModelOutputs {
     try inputs.validate(against: description)
     let values = try HeatParameters(inputs)
     let hours = try HeatHour.hours(of: inputs, values)
     let layers = try SurfaceLayers(core: inputs)
-    let water = try inputs.layer("water")
+    let water = try inputs.layer("water").requirePlausible(SurfaceLayers.shares, "water")
     var warnings: [Diagnostic] = []
     let surroundings = try contextLayers(inputs, warnings: &warnings)
 
@@ -169,18 +169,15 @@ extension SolarPosition {
 }
 
 extension SurfaceLayers {
-  /// - Throws: `ModelError.missingLayer`, `GridError.framesDiffer`.
+  /// - Throws: `ModelError.missingLayer`, `GridError.framesDiffer`, `HeatModelError.implausible`.
   init(core inputs: ModelInputs) throws {
-    frame = inputs.frame
-    terrain = try inputs.layer("terrain")
-    buildingHeight = try inputs.layer("buildingHeight")
-    canopyHeight = try inputs.layer("canopyHeight")
-    vegetation = try inputs.layer("vegetation")
+    try self.init(frame: inputs.frame, prefix: "") { try inputs.layer($0) }
   }
 
-  /// - Throws: `ModelError.missingLayer`, `ModelError.holes`, `GridError.framesDiffer`.
+  /// - Throws: `ModelError.missingLayer`, `ModelError.holes`, `GridError.framesDiffer`,
+  ///   `HeatModelError.implausible`.
   init(context inputs: ModelInputs, frame: GridFrame) throws {
-    func layer(_ id: String) throws -> Grid<Float> {
+    try self.init(frame: frame, prefix: "context/") { id in
       let name = "context/\(id)"
       guard let grid = inputs.contextLayers[id] else { throw ModelError.missingLayer(name) }
       try frame.requireSame(as: grid.frame, name)
@@ -191,11 +188,37 @@ extension SurfaceLayers {
       }
       return grid
     }
+  }
+
+  private init(frame: GridFrame, prefix: String, _ layer: (String) throws -> Grid<Float>) throws {
+    func plausible(_ id: String, _ range: ClosedRange<Float>) throws -> Grid<Float> {
+      try layer(id).requirePlausible(range, prefix + id)
+    }
     self.frame = frame
-    terrain = try layer("terrain")
-    buildingHeight = try layer("buildingHeight")
-    canopyHeight = try layer("canopyHeight")
-    vegetation = try layer("vegetation")
+    terrain = try plausible("terrain", -500...9000)
+    buildingHeight = try plausible("buildingHeight", Self.heights)
+    canopyHeight = try plausible("canopyHeight", Self.heights)
+    vegetation = try plausible("vegetation", Self.shares)
+  }
+
+  /// m above terrain; what is slightly below the ground counts as nothing.
+  private static let heights: ClosedRange<Float> = -50...1000
+
+  /// With room for rounding in a resampled layer.
+  static let shares: ClosedRange<Float> = -0.01...1.01
+}
+
+extension Grid where Cell == Float {
+  /// Itself.
+  /// - Throws: `HeatModelError.implausible` for the first value outside `range`.
+  func requirePlausible(_ range: ClosedRange<Float>, _ name: String) throws -> Grid<Float> {
+    try withCells { cells in
+      for index in 0..<count where !(cells[index] >= range.lowerBound && cells[index] <= range.upperBound) {
+        throw HeatModelError.implausible(
+          layer: name, row: index / columns, column: index % columns, value: cells[index], range: range)
+      }
+    }
+    return self
   }
 }
 
