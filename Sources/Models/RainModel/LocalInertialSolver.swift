@@ -322,4 +322,3 @@ final class LocalInertialSolver: @unchecked Sendable {
     rowHeld[row] += heldCells.empty(row: row, depths: out)
   }
 }
-
