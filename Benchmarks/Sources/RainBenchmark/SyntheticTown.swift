@@ -23,8 +23,9 @@ struct SyntheticTown {
     }
     let slope = 0.001 * cellSize
     var layers: [String: Grid<Float>] = [:]
-    func fill(_ id: String, _ value: (_ row: Int, _ column: Int, _ p: (inBlock: Bool, house: Bool, canal: Bool)) -> Float)
-    {
+    func fill(
+      _ id: String, _ value: (_ row: Int, _ column: Int, _ p: (inBlock: Bool, house: Bool, canal: Bool)) -> Float
+    ) {
       layers[id] = Grid(frame) { value($0, $1, place($0, $1)) }
     }
     fill("terrain") { row, column, p in

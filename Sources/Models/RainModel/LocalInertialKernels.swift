@@ -156,8 +156,23 @@ enum LocalInertialKernels {
       store(h, out, i)
       i &+= FlowLayout.lanes
     }
+    return largest(deepest)
+  }
+
+  /// The largest depth of a row.
+  static func deepest(_ depth: Row, span: Int) -> Float {
+    var deepest = Lanes.zero
+    var i = 0
+    while i < span {
+      deepest = maximum(load(depth, i), deepest)
+      i &+= FlowLayout.lanes
+    }
+    return largest(deepest)
+  }
+
+  private static func largest(_ lanes: Lanes) -> Float {
     var largest: Float = 0
-    for lane in 0..<FlowLayout.lanes { largest = deepest[lane] > largest ? deepest[lane] : largest }
+    for lane in 0..<FlowLayout.lanes { largest = lanes[lane] > largest ? lanes[lane] : largest }
     return largest
   }
 }

@@ -151,8 +151,8 @@ final class LocalInertialSolver: @unchecked Sendable {
   func noteDeepest() {
     var largest: Float = 0
     for row in 0..<layout.rows {
-      let start = depth.values + layout.row(row)
-      for column in 0..<layout.columns { largest = start[column] > largest ? start[column] : largest }
+      let here = LocalInertialKernels.deepest(depth.values + layout.row(row), span: layout.span)
+      largest = here > largest ? here : largest
     }
     deepest = largest
   }
@@ -173,6 +173,7 @@ final class LocalInertialSolver: @unchecked Sendable {
 
   /// One step of `dt` seconds.
   func step(dt: Double, threads: Int) {
+    guard layout.rows > 0, layout.columns > 0 else { return }
     let dtOverDx = dt / layout.cellSize
     let constants = StepConstants(
       dt: Float(dt), dtOverDx: Float(dtOverDx), gravity: Float(TimeStep.gravity * dtOverDx), own: Self.theta,

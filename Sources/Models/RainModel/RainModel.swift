@@ -99,9 +99,9 @@ public struct RainModel: Model {
           "rain.stepHalved", severity: .warning,
           what: LocalizedText(
             nl:
-              "De waterbalans sloot eerst niet goed genoeg. De berekening is \(result.reruns) keer opnieuw gedaan, telkens met een half zo grote tijdstap; de grootste stap was ten slotte \(step) s.",
+              "De waterbalans sloot eerst niet goed genoeg. De berekening is \(result.reruns) keer opnieuw gedaan, telkens met een half zo grote tijdstap; de beste uitkomst telt, met stappen van hoogstens \(step) s.",
             en:
-              "At first the water balance did not close well enough. The run was done again \(result.reruns) times, each time with half the time step; the longest step was \(step) s in the end."
+              "At first the water balance did not close well enough. The run was done again \(result.reruns) times, each time with half the time step; the best result counts, with steps of at most \(step) s."
           ),
           remedy: LocalizedText(
             nl: "Je hoeft niets te doen; kijk op de balanskaart of de fout klein genoeg is.",

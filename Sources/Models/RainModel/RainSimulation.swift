@@ -40,7 +40,7 @@ struct RainResult: Sendable {
   var shortestStep: Double
   /// How often the run was done again with half the longest step.
   var reruns = 0
-  /// Longest step allowed in the run that counted, s.
+  /// Longest step allowed in the run that counted (the one with the smallest error), s.
   var longestStep: Double
 }
 
@@ -72,6 +72,7 @@ struct RainSimulation: Sendable {
       } catch SimulationFailure.unstable {}
       secondsPerMetre /= 2
     }
+    best?.reruns = settings.tolerance.reruns
     guard let best, abs(best.balance.relativeError) <= settings.tolerance.rejectAbove else {
       throw SimulationFailure.notClosed(relativeError: best?.balance.relativeError ?? .infinity)
     }
