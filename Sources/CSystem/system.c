@@ -3,10 +3,13 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 int system_exchange_names(const char *a, const char *b) {
   return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE);
 }
+
+int system_synchronize_file_system(int descriptor) { return syncfs(descriptor); }
 
 int system_cpu_is_x86_64_v3(void) {
 #if defined(__x86_64__)
