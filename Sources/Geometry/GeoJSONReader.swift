@@ -6,39 +6,35 @@ struct GeoJSONReader {
   let file: String?
 
   func read(_ data: Data) throws -> FeatureSet {
-    let document: Document
-    do {
-      document = try JSONDecoder().decode(Document.self, from: data)
-    } catch let error as DecodingError {
-      throw malformed(error, data)
-    }
-    try requireRDNew(document)
-    let features: [Feature]
-    switch document.content {
-    case .collection(let raw):
-      features = try raw.enumerated().map { index, feature in
-        try Self.feature(feature, FeaturePlace(file: file, index: index, id: feature.id))
-      }
-    case .feature(let raw):
-      features = [try Self.feature(raw, FeaturePlace(file: file, id: raw.id))]
-    case .geometry(let raw):
+    let root = try object(parse(data), "")
+    let type = try text(root["type"], "type")
+    switch type {
+    case "FeatureCollection":
+      let list = try array(root["features"], "features")
+      try requireRDNew(root["crs"])
+      return FeatureSet(
+        features: try list.enumerated().map { index, value in
+          let path = "features[\(index)]"
+          let raw = try object(value, path)
+          return try feature(raw, FeaturePlace(file: file, index: index, id: id(of: raw)), path + ".")
+        })
+    case "Feature":
+      try requireRDNew(root["crs"])
+      return FeatureSet(features: [try feature(root, FeaturePlace(file: file, id: id(of: root)), "")])
+    default:
       let place = FeaturePlace(file: file)
-      features = [Feature(geometry: try Self.geometry(raw, place))]
-    case .unknown(let type):
-      throw GeometryError.unsupportedType(FeaturePlace(file: file), found: type)
+      guard Self.types.contains(type) else { throw GeometryError.unsupportedType(place, found: type) }
+      try requireRDNew(root["crs"])
+      return FeatureSet(features: [Feature(geometry: try geometry(root, place, ""))])
     }
-    return FeatureSet(features: features)
   }
 
-  private func requireRDNew(_ document: Document) throws {
-    switch document.crs {
-    case nil, .some(.null): throw GeometryError.missingCRS(file: file)
-    case .some(let crs):
-      guard let name = crs["properties"]?["name"]?.stringValue else {
-        throw GeometryError.wrongCRS(file: file, found: "?")
-      }
-      guard Self.isRDNew(name) else { throw GeometryError.wrongCRS(file: file, found: name) }
-    }
+  // Objects
+
+  private func requireRDNew(_ crs: Any?) throws {
+    guard let crs = try presentObject(crs, "crs") else { throw GeometryError.missingCRS(file: file) }
+    let name = (crs["properties"] as? [String: Any])?["name"] as? String
+    guard let name, Self.isRDNew(name) else { throw GeometryError.wrongCRS(file: file, found: name ?? "?") }
   }
 
   /// `EPSG:28992`, `urn:ogc:def:crs:EPSG::28992` (with or without a version) and the same for 7415.
@@ -49,15 +45,29 @@ struct GeoJSONReader {
       || parts.count == 7 && parts[..<5] == ["urn", "ogc", "def", "crs", "epsg"]
   }
 
-  private static func feature(_ raw: RawFeature, _ place: FeaturePlace) throws -> Feature {
-    guard raw.type == "Feature" else { throw GeometryError.unsupportedType(place, found: raw.type) }
-    guard let geometry = raw.geometry else { throw GeometryError.missingGeometry(place) }
-    let properties = try (raw.properties ?? [:]).mapValues(Self.property)
-    return Feature(id: raw.id, geometry: try Self.geometry(geometry, place), properties: properties)
+  private func feature(_ raw: [String: Any], _ place: FeaturePlace, _ path: String) throws -> Feature {
+    let type = try text(raw["type"], path + "type")
+    guard type == "Feature" else { throw GeometryError.unsupportedType(place, found: type) }
+    guard let shape = try presentObject(raw["geometry"], path + "geometry") else {
+      throw GeometryError.missingGeometry(place)
+    }
+    let properties = try presentObject(raw["properties"], path + "properties") ?? [:]
+    let geometry = try geometry(shape, place, path + "geometry.")
+    return Feature(id: place.id, geometry: geometry, properties: try properties.mapValues(property))
   }
 
-  private static func property(_ value: JSONValue) throws -> PropertyValue {
-    switch value {
+  /// A text, or a number as its text.
+  private func id(of raw: [String: Any]) throws -> String? {
+    switch try json(raw["id"]) {
+    case .null: nil
+    case .string(let text): text
+    case let value: String(decoding: try value.canonicalData(), as: UTF8.self)
+    }
+  }
+
+  private func property(_ value: Any) throws -> PropertyValue {
+    let value = try json(value)
+    return switch value {
     case .null: .null
     case .bool(let flag): .bool(flag)
     case .number(let number): .number(number)
@@ -66,24 +76,51 @@ struct GeoJSONReader {
     }
   }
 
-  private static func geometry(_ raw: RawGeometry, _ place: FeaturePlace) throws -> Geometry {
-    let geometry: Geometry
-    switch raw {
-    case .point(let p): geometry = .point(try point(p, place))
-    case .lineString(let line): geometry = .lineString(try points(line, place))
-    case .polygon(let rings): geometry = .polygon(try polygon(rings, place))
-    case .multiPoint(let list): geometry = .multiPoint(try points(list, place))
-    case .multiLineString(let lines): geometry = .multiLineString(try lines.map { try points($0, place) })
-    case .multiPolygon(let list): geometry = .multiPolygon(try list.map { try polygon($0, place) })
-    case .unknown(let type): throw GeometryError.unsupportedType(place, found: type)
+  // Swift's own types come first throughout: asking them whether they are an `NSNumber` or `NSNull` converts them.
+  private func json(_ value: Any?) throws -> JSONValue {
+    switch value {
+    case let text as String: .string(text)
+    case let members as [String: Any]: .object(try members.mapValues(json))
+    case let items as [Any]: .array(try items.map(json))
+    case let number as NSNumber: Self.isBoolean(number) ? .bool(number.boolValue) : .number(number.doubleValue)
+    default: .null
     }
+  }
+
+  // Coordinates
+
+  private static let types: Set<String> = [
+    "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
+  ]
+
+  private func geometry(_ raw: [String: Any], _ place: FeaturePlace, _ path: String) throws -> Geometry {
+    let type = try text(raw["type"], path + "type")
+    guard Self.types.contains(type) else { throw GeometryError.unsupportedType(place, found: type) }
+    let path = path + "coordinates"
+    let list = try array(raw["coordinates"], path)
+    let geometry: Geometry =
+      switch type {
+      case "Point": .point(try point(list, place, path))
+      case "LineString": .lineString(try points(list, place, path))
+      case "Polygon": .polygon(try polygon(list, place, path))
+      case "MultiPoint": .multiPoint(try points(list, place, path))
+      case "MultiLineString": .multiLineString(try parts(list, path) { try points($0, place, $1) })
+      default: .multiPolygon(try parts(list, path) { try polygon($0, place, $1) })
+      }
     try geometry.requireUsable(place)
     return geometry
   }
 
-  private static func polygon(_ rings: [[[Double]]], _ place: FeaturePlace) throws -> Polygon {
-    let open = try rings.map { ring in
-      let closed = try points(ring, place)
+  private func parts<T>(_ list: [Any], _ path: String, _ part: ([Any], String) throws -> T) throws -> [T] {
+    try list.enumerated().map { index, value in
+      let path = "\(path)[\(index)]"
+      return try part(array(value, path), path)
+    }
+  }
+
+  private func polygon(_ rings: [Any], _ place: FeaturePlace, _ path: String) throws -> Polygon {
+    let open = try parts(rings, path) { ring, path in
+      let closed = try points(ring, place, path)
       guard closed.count >= 4 else {
         throw GeometryError.tooFewPositions(place, found: closed.count, needed: 4)
       }
@@ -94,132 +131,78 @@ struct GeoJSONReader {
     return Polygon(exterior: exterior, holes: Array(open.dropFirst()))
   }
 
-  private static func points(_ list: [[Double]], _ place: FeaturePlace) throws -> [Point] {
-    try list.map { try point($0, place) }
+  private func points(_ list: [Any], _ place: FeaturePlace, _ path: String) throws -> [Point] {
+    try list.indices.map { index in
+      try point(array(list[index], "\(path)[\(index)]"), place, "\(path)[\(index)]")
+    }
   }
 
-  private static func point(_ position: [Double], _ place: FeaturePlace) throws -> Point {
+  /// The path is made only when it is needed: there are many positions.
+  private func point(_ position: [Any], _ place: FeaturePlace, _ path: @autoclosure () -> String) throws -> Point {
     guard position.count >= 2 else { throw GeometryError.emptyGeometry(place) }
-    return Point(position[0], position[1])
+    return Point(try number(position[0], "\(path())[0]"), try number(position[1], "\(path())[1]"))
   }
 
-  private func malformed(_ error: DecodingError, _ data: Data) -> GeometryError {
-    let context: DecodingError.Context? =
-      switch error {
-      case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context): context
-      case .keyNotFound(let key, let context):
-        .init(codingPath: context.codingPath + [key], debugDescription: "'\(key.stringValue)' is missing")
-      @unknown default: nil
-      }
-    guard let context else {
-      return .malformed(file: file, line: nil, column: nil, key: nil, reason: String(describing: error))
+  // Members of the right kind
+
+  private func object(_ value: Any?, _ path: @autoclosure () -> String) throws -> [String: Any] {
+    guard let members = value as? [String: Any] else {
+      throw wrong(path(), LocalizedText(nl: "hier hoort een object { }", en: "an object { } is expected here"))
     }
-    var key = ""
-    for part in context.codingPath {
-      if let index = part.intValue {
-        key += "[\(index)]"
-      } else {
-        key += (key.isEmpty ? "" : ".") + part.stringValue
-      }
-    }
-    let place = Self.syntaxError(in: data)
-    return .malformed(
-      file: file, line: place?.line, column: place?.column, key: key.isEmpty ? nil : key,
-      reason: place?.reason ?? context.debugDescription)
+    return members
   }
 
-  /// The place of a syntax error, 1-based; nil when the text is JSON. The decoder does not tell it, the older parser
-  /// tells it in words.
-  private static func syntaxError(in data: Data) -> (line: Int, column: Int, reason: String)? {
+  /// nil for a member that is absent or null.
+  private func presentObject(_ value: Any?, _ path: @autoclosure () -> String) throws -> [String: Any]? {
+    if let members = value as? [String: Any] { return members }
+    guard let value, !(value is NSNull) else { return nil }
+    return try object(value, path())
+  }
+
+  private func array(_ value: Any?, _ path: @autoclosure () -> String) throws -> [Any] {
+    guard let items = value as? [Any] else {
+      throw wrong(path(), LocalizedText(nl: "hier hoort een lijst [ ]", en: "a list [ ] is expected here"))
+    }
+    return items
+  }
+
+  private func text(_ value: Any?, _ path: @autoclosure () -> String) throws -> String {
+    guard let text = value as? String else {
+      throw wrong(path(), LocalizedText(nl: "hier hoort een tekst", en: "a text is expected here"))
+    }
+    return text
+  }
+
+  private func number(_ value: Any, _ path: @autoclosure () -> String) throws -> Double {
+    guard let number = value as? NSNumber, !Self.isBoolean(number) else {
+      throw wrong(path(), LocalizedText(nl: "hier hoort een getal", en: "a number is expected here"))
+    }
+    return number.doubleValue
+  }
+
+  /// Foundation keeps `true` as a number of C's type `char`, which no JSON number has.
+  private static func isBoolean(_ number: NSNumber) -> Bool { number.objCType[0] == CChar(UInt8(ascii: "c")) }
+
+  private func wrong(_ path: String, _ reason: LocalizedText) -> GeometryError {
+    .malformed(file: file, line: nil, column: nil, key: path.isEmpty ? nil : path, reason: reason)
+  }
+
+  // Syntax
+
+  private func parse(_ data: Data) throws -> Any {
     do {
-      _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
-      return nil
+      return try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
     } catch {
       let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? String(describing: error)
-      guard let offset = reason.firstMatch(of: /character (\d+)/).flatMap({ Int($0.1) }) else { return nil }
-      let before = data.prefix(offset)
-      let newline = UInt8(ascii: "\n")
-      let line = before.reduce(1) { $0 + ($1 == newline ? 1 : 0) }
-      let start = before.lastIndex(of: newline).map { $0 + 1 } ?? before.startIndex
-      return (line, before.endIndex - start + 1, reason)
-    }
-  }
-}
-
-// The members as they stand in the text, before anything is judged.
-
-private struct Document: Decodable {
-  enum Content {
-    case collection([RawFeature])
-    case feature(RawFeature)
-    case geometry(RawGeometry)
-    case unknown(String)
-  }
-
-  enum CodingKeys: String, CodingKey { case type, crs, features }
-
-  let crs: JSONValue?
-  let content: Content
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    crs = try container.decodeIfPresent(JSONValue.self, forKey: .crs)
-    let type = try container.decode(String.self, forKey: .type)
-    switch type {
-    case "FeatureCollection": content = .collection(try container.decode([RawFeature].self, forKey: .features))
-    case "Feature": content = .feature(try RawFeature(from: decoder))
-    default:
-      let geometry = try RawGeometry(from: decoder)
-      if case .unknown(let type) = geometry { content = .unknown(type) } else { content = .geometry(geometry) }
-    }
-  }
-}
-
-private struct RawFeature: Decodable {
-  enum CodingKeys: String, CodingKey { case type, id, properties, geometry }
-
-  let type: String
-  let id: String?
-  let properties: [String: JSONValue]?
-  let geometry: RawGeometry?
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    type = try container.decode(String.self, forKey: .type)
-    switch try container.decodeIfPresent(JSONValue.self, forKey: .id) {
-    case nil, .some(.null): id = nil
-    case .some(.string(let text)): id = text
-    case .some(let value): id = String(decoding: try value.canonicalData(), as: UTF8.self)
-    }
-    properties = try container.decodeIfPresent([String: JSONValue].self, forKey: .properties)
-    geometry = try container.decodeIfPresent(RawGeometry.self, forKey: .geometry)
-  }
-}
-
-private enum RawGeometry: Decodable {
-  case point([Double])
-  case lineString([[Double]])
-  case polygon([[[Double]]])
-  case multiPoint([[Double]])
-  case multiLineString([[[Double]]])
-  case multiPolygon([[[[Double]]]])
-  case unknown(String)
-
-  enum CodingKeys: String, CodingKey { case type, coordinates }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func coordinates<T: Decodable>() throws -> T { try container.decode(T.self, forKey: .coordinates) }
-    let type = try container.decode(String.self, forKey: .type)
-    self =
-      switch type {
-      case "Point": .point(try coordinates())
-      case "LineString": .lineString(try coordinates())
-      case "Polygon": .polygon(try coordinates())
-      case "MultiPoint": .multiPoint(try coordinates())
-      case "MultiLineString": .multiLineString(try coordinates())
-      case "MultiPolygon": .multiPolygon(try coordinates())
-      default: .unknown(type)
+      // Foundation tells the place in words, as a count of characters.
+      let place = reason.firstMatch(of: /character (\d+)/).flatMap { Int($0.1) }.map { offset in
+        let before = data.prefix(offset)
+        let newline = UInt8(ascii: "\n")
+        let start = before.lastIndex(of: newline).map { $0 + 1 } ?? before.startIndex
+        return (line: before.reduce(1) { $0 + ($1 == newline ? 1 : 0) }, column: before.endIndex - start + 1)
       }
+      throw GeometryError.malformed(
+        file: file, line: place?.line, column: place?.column, key: nil, reason: LocalizedText(verbatim: reason))
+    }
   }
 }

@@ -3,7 +3,7 @@ import Essentials
 /// Geodata that cannot be read as RD New simple features, or an overlay that failed.
 public enum GeometryError: DiagnosableError {
   /// Not JSON, or not GeoJSON. `key` is the path to the member that is wrong.
-  case malformed(file: String?, line: Int?, column: Int?, key: String?, reason: String)
+  case malformed(file: String?, line: Int?, column: Int?, key: String?, reason: LocalizedText)
   /// GeoJSON without a `crs` member is in degrees by RFC 7946, section 4.
   case missingCRS(file: String?)
   case wrongCRS(file: String?, found: String)
@@ -25,7 +25,8 @@ public enum GeometryError: DiagnosableError {
     case .malformed(let file, let line, let column, let key, let reason):
       Diagnostic(
         "geojson.malformed",
-        what: LocalizedText(nl: "Dit is geen geldige GeoJSON: \(reason)", en: "This is not valid GeoJSON: \(reason)"),
+        what: LocalizedText(
+          nl: "Dit is geen geldige GeoJSON: \(reason.nl)", en: "This is not valid GeoJSON: \(reason.en)"),
         at: .init(file: file, line: line, column: column, key: key),
         remedy: LocalizedText(
           nl: "Maak het bestand opnieuw, bijvoorbeeld met Exporteren in QGIS.",

@@ -9,7 +9,7 @@ final class Canvas {
   let context: OpaquePointer
   private let surface: OpaquePointer
 
-  /// - Throws: `MapError.drawingFailed`.
+  /// - Throws: `MapError.drawingFailed`, `.fontMissing`.
   init(width: Int, height: Int) throws {
     guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(clamping: width), Int32(clamping: height)),
       let context = cairo_create(surface)
@@ -26,6 +26,8 @@ final class Canvas {
     set(Ink.paper)
     cairo_paint(context)
     try check()
+    // Fontconfig silently gives another font, and the layout is measured for this one: its M is 1767/2048 em wide.
+    guard abs(self.width("M", size: 100) - 100 * 1767 / 2048) < 0.2 else { throw MapError.fontMissing }
   }
 
   deinit {

@@ -5,6 +5,8 @@ public enum MapError: DiagnosableError {
   case widthOutOfRange(Int)
   /// An image can have 32,767 pixels a side.
   case tooLarge(columns: Int, rows: Int)
+  /// The sheet is set in DejaVu Sans.
+  case fontMissing
   /// Cairo's own words.
   case drawingFailed(String)
 
@@ -24,14 +26,20 @@ public enum MapError: DiagnosableError {
           en: "The grid of \(columns) x \(rows) cells does not fit on a map."),
         remedy: LocalizedText(
           nl: "Knip het gebied uit of gebruik grotere cellen.", en: "Clip the area or use larger cells."))
+    case .fontMissing:
+      Diagnostic(
+        "map.fontMissing",
+        what: LocalizedText(
+          nl: "Het lettertype DejaVu Sans is niet te vinden.", en: "The font DejaVu Sans cannot be found."),
+        remedy: LocalizedText(
+          nl: "Installeer het pakket fonts-dejavu-core.", en: "Install the package fonts-dejavu-core."))
     case .drawingFailed(let reason):
       Diagnostic(
         "map.drawingFailed",
         what: LocalizedText(
           nl: "Het tekenen van de kaart lukt niet: \(reason)", en: "Drawing the map failed: \(reason)"),
         remedy: LocalizedText(
-          nl: "Controleer de installatie van Cairo en het lettertype DejaVu.",
-          en: "Check the installation of Cairo and the DejaVu font."))
+          nl: "Controleer de installatie van Cairo.", en: "Check the installation of Cairo."))
     }
   }
 }

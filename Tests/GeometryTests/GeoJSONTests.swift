@@ -75,6 +75,12 @@ struct GeoJSONTests {
     let feature = try #require(GeoJSON.read(one).features.first)
     #expect(feature.id == "12")
     #expect(feature.properties == ["tags": .text(#"[1,{"a":null,"b":2}]"#)])
+    let flags = collection(
+      #"{"type":"Feature","properties":{"a":true,"b":1,"c":0.5,"d":"1","e":false},"geometry":"#
+        + #"{"type":"Point","coordinates":[1,300000]}}"#)
+    #expect(
+      try GeoJSON.read(flags).features.first?.properties
+        == ["a": .bool(true), "b": .number(1), "c": .number(0.5), "d": .text("1"), "e": .bool(false)])
     let none = collection(
       #"{"type":"Feature","properties":null,"geometry":{"type":"Point","coordinates":[1,300000]}}"#)
     #expect(try GeoJSON.read(none).features == [Feature(geometry: .point(Point(1, 300_000)))])
@@ -138,7 +144,10 @@ struct GeoJSONTests {
   @Test(
     "broken JSON is an error with its place, not a crash",
     arguments: [
-      "", "{", "[]", "7", #"{"type":"FeatureCollection"}"#, #"{"type":3}"#,
+      "", "{", "[]", "7", #"{"type":"FeatureCollection","features":{}}"#,
+      #"{"type":"FeatureCollection",\#(crs),"features":[7]}"#,
+      #"{"type":"Point",\#(crs),"coordinates":[true,300000]}"#, #"{"type":"Point",\#(crs)}"#,
+      #"{"type":"FeatureCollection"}"#, #"{"type":3}"#,
       #"{"type":"FeatureCollection",\#(crs),"features":[{"type":"Feature","geometry":{"type":"Point","coordinates":["#
         + "NaN,300000]}}]}",
       #"{"type":"FeatureCollection",\#(crs),"features":[{"type":"Feature","geometry":{"type":"Point","coordinates":["#
