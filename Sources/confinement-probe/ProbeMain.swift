@@ -6,6 +6,7 @@ import Foundation
 @main
 enum ProbeMain {
   static func main() {
+    if let lacking = ProcessInfo.processInfo.environment["PROBE_KERNEL_LACKS"] { OldKernel.pretend(lacking: lacking) }
     if ProcessInfo.processInfo.environment["PROBE_THREAD_FIRST"] != nil { startThread() }
     if ProcessInfo.processInfo.environment["PROBE_GARBAGE_FIRST"] != nil {
       FileHandle.standardOutput.write(Data([3, 0, 0, 0, 1, 2, 3]))

@@ -100,4 +100,29 @@ struct ConfinedCallsTests {
       #expect(problem?.code == "confinement.threadsRunning")
     }
   }
+
+  @Test(
+    "refuses to work on a kernel that cannot confine it",
+    arguments: [("landlock", "landlockUnavailable"), ("seccomp", "seccompUnavailable")])
+  func incapableKernel(lacking: String, code: String) async throws {
+    try await Probe.with(environment: ["PROBE_KERNEL_LACKS": lacking]) { probe async throws in
+      let problem = await diagnostic { try await probe.worker.start() }
+      #expect(problem?.code == "confinement.\(code)")
+    }
+  }
+
+  @Test("works unconfined when told to, and says so", arguments: ["landlock", "seccomp", "landlock,seccomp"])
+  func allowedUnconfined(lacking: String) async throws {
+    try await Probe.with(environment: ["PROBE_KERNEL_LACKS": lacking], allowUnconfined: true) { probe async throws in
+      let report = try await probe.worker.start()
+      #expect(!report.isComplete)
+      #expect((report.landlockABI == nil) == lacking.contains("landlock"))
+      #expect(report.seccomp == !lacking.contains("seccomp"))
+      // What the kernel does offer is still in force.
+      let secret = try await probe.attempt("open to read", on: probe.secret)
+      #expect(secret == (lacking.contains("landlock") ? "ok" : "Permission denied"))
+      let socket = try await probe.attempt("internet socket")
+      #expect(socket == (lacking.contains("seccomp") ? "ok" : "Operation not permitted"))
+    }
+  }
 }

@@ -19,7 +19,7 @@ struct Probe {
   /// Runs `body` with a probe in a temporary folder and ends the worker afterwards.
   static func with(
     limits: ConfinementPolicy.Limits = .init(), threads: Int = 1, environment: [String: String] = [:],
-    grace: Duration = .seconds(1), _ body: (Probe) async throws -> Void
+    grace: Duration = .seconds(1), allowUnconfined: Bool = false, _ body: (Probe) async throws -> Void
   ) async throws {
     try await TestFolders.withTemporaryFolder { folder in
       for name in ["readable", "writable"] {
@@ -31,7 +31,7 @@ struct Probe {
       try Data("secret".utf8).write(to: folder.appendingPathComponent("secret.txt"))
       let policy = ConfinementPolicy(
         readable: [folder.appendingPathComponent("readable")], writable: [folder.appendingPathComponent("writable")],
-        limits: limits)
+        limits: limits, allowUnconfined: allowUnconfined)
       let worker = WorkerProcess(
         executable: executable, policy: policy, threads: threads, environment: environment, grace: grace)
       let probe = Probe(folder: folder, worker: worker)
