@@ -77,7 +77,10 @@ let package = Package(
     // Floor 11
     .executableTarget(
       name: "twinbench",
-      dependencies: ["Application", "Areas", "Essentials", "Jobs", "Scenarios", "TwinPacks", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Application", "Areas", "Essentials", "Jobs", "Scenarios", "TwinPacks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
     // A worker that tries what it must not; only the tests of Confinement start it.
     .executableTarget(name: "confinement-probe", dependencies: ["Confinement", "Essentials"]),
@@ -85,7 +88,12 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
+package.targets += [
+  .target(name: "TestSupport", path: "Tests/TestSupport"),
+  .target(
+    name: "AreaTestSupport", dependencies: ["Areas", "Essentials", "Geometry", "Grids", "TestSupport"],
+    path: "Tests/AreaTestSupport"),
+]
 
 // Every target has its tests in Tests/NAMETests.
 for (name, more) in [
@@ -93,13 +101,14 @@ for (name, more) in [
   ("Geometry", ["Essentials", "Grids"]), ("Confinement", ["Essentials", "confinement-probe"]),
   ("Archives", ["Essentials"]),
   ("GeoFormats", ["Essentials", "Geometry", "Grids"]), ("ModelKit", ["Essentials", "Grids"]),
-  ("Areas", ["Essentials", "Geometry", "Grids", "ModelKit"]), ("Maps", ["Essentials", "Geometry", "Grids"]),
+  ("Areas", ["AreaTestSupport", "Essentials", "Geometry", "Grids", "ModelKit"]),
+  ("Maps", ["Essentials", "Geometry", "Grids"]),
   ("TwinPacks", ["Archives", "Essentials"]), ("HeatModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
   ("RainModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
-  ("Scenarios", ["Areas", "Essentials", "Geometry", "Grids", "ModelKit", "HeatModel", "RainModel"]),
+  ("Scenarios", ["AreaTestSupport", "Areas", "Essentials", "Geometry", "Grids", "ModelKit", "HeatModel", "RainModel"]),
   ("AreaSynthesis", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
   ("AreaImport", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
-  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "TwinPacks"]),
+  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "Scenarios", "TwinPacks", "twinbench", "twinbench-worker"]),
 ] {
   let own: [Target.Dependency] = ["TestSupport"] + (name == "House" ? [] : [.byName(name: name)])
   package.targets.append(

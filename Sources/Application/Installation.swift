@@ -20,8 +20,9 @@ public struct Installation: Sendable {
   /// - Parameters:
   ///   - home: the data folder, made if absent; nil for `$TWINBENCH_HOME` or `~/.local/share/twinbench`.
   ///   - threads: nil for one per core.
+  ///   - worker: the worker program; nil for the one that belongs to this program and fits this processor.
   ///   - allowUnconfined: go on where the kernel cannot confine a worker. Only for a person who chose so.
-  public init(home: URL? = nil, threads: Int? = nil, allowUnconfined: Bool = false) throws {
+  public init(home: URL? = nil, threads: Int? = nil, worker: URL? = nil, allowUnconfined: Bool = false) throws {
     let home = home ?? Self.standardHome
     do {
       try FileManager.default.createDirectory(
@@ -31,7 +32,7 @@ public struct Installation: Sendable {
     }
     self.home = home.resolvingSymlinksInPath()
     library = try PackLibrary(root: self.home.appendingPathComponent("library"))
-    worker = try WorkerExecutable.locate()
+    self.worker = try worker.map { WorkerExecutable(url: $0) } ?? WorkerExecutable.locate()
     self.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     self.allowUnconfined = allowUnconfined
   }

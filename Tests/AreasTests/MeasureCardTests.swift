@@ -1,3 +1,4 @@
+import AreaTestSupport
 import Areas
 import Essentials
 import Testing

@@ -7,27 +7,27 @@ import TestSupport
 
 /// A 20 x 20 m corner of a made-up street: building in the north, footway, carriageway, grass in the south, a canal in
 /// the east; the base pack's own tables and cards.
-enum SmallArea {
-  static let frame = GridFrame(west: 155_000, north: 463_020, cellSize: 1, columns: 20, rows: 20)
+public enum SmallArea {
+  public static let frame = GridFrame(west: 155_000, north: 463_020, cellSize: 1, columns: 20, rows: 20)
 
-  static func classes() throws -> LandCoverTable {
+  public static func classes() throws -> LandCoverTable {
     try LandCoverTable(YAMLDocument.read(basePack.appendingPathComponent("data/landcover.yaml")))
   }
 
-  static var basePack: URL { TestFolders.repository.appendingPathComponent("packs/basis-nl") }
+  public static var basePack: URL { TestFolders.repository.appendingPathComponent("packs/basis-nl") }
 
-  static func card(_ name: String) throws -> MeasureCard {
+  public static func card(_ name: String) throws -> MeasureCard {
     try MeasureCard(YAMLDocument.read(basePack.appendingPathComponent("measures/\(name).yaml")))
   }
 
-  static func catalogue() throws -> MeasureCatalogue {
+  public static func catalogue() throws -> MeasureCatalogue {
     try MeasureCatalogue(["tree", "lawn", "permeable-paving", "wadi", "green-roof"].map { try card($0) })
   }
 
-  static let manifest = AreaManifest(
+  public static let manifest = AreaManifest(
     title: LocalizedText(nl: "Proefhoek", en: "Test corner"), synthetic: true, frame: frame, layers: [])
 
-  static func landCover(_ row: Int, _ column: Int) -> UInt8 {
+  public static func landCover(_ row: Int, _ column: Int) -> UInt8 {
     if column >= 17 { return 16 }
     switch row {
     case 0..<6: return 1
@@ -37,7 +37,7 @@ enum SmallArea {
     }
   }
 
-  static var area: Area {
+  public static var area: Area {
     let code = Grid<UInt8>(frame) { landCover($0, $1) }
     return Area(
       manifest: manifest,
@@ -48,14 +48,14 @@ enum SmallArea {
   }
 
   /// A rectangle by cell rows and columns.
-  static func rectangle(rows: Range<Int>, columns: Range<Int>) -> Geometry {
+  public static func rectangle(rows: Range<Int>, columns: Range<Int>) -> Geometry {
     let (west, east) = (frame.west + Double(columns.lowerBound), frame.west + Double(columns.upperBound))
     let (north, south) = (frame.north - Double(rows.lowerBound), frame.north - Double(rows.upperBound))
     return .polygon(
       Polygon(exterior: [Point(west, south), Point(east, south), Point(east, north), Point(west, north)]))
   }
 
-  static func measure(
+  public static func measure(
     _ id: String, _ card: String, _ geometry: Geometry, _ properties: [String: Double] = [:]
   ) -> Measure {
     Measure(id: id, card: CardReference(id: card, version: "1.0.0"), geometry: geometry, properties: properties)

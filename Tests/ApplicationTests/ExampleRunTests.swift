@@ -1,0 +1,92 @@
+import Application
+import Essentials
+import Foundation
+import Jobs
+import TestSupport
+import Testing
+
+/// The whole line on the areas that we ship: the plan helps, and the bits are those on record, for one and two threads
+/// and for both builds of the worker.
+@Suite("The example plans")
+struct ExampleRunTests {
+  struct Machine: Sendable, CustomTestStringConvertible {
+    var name: String
+    var threads: Int
+    /// Nil for the worker beside the tests, built for x86-64-v2.
+    var worker: URL?
+
+    var testDescription: String { "\(name), \(threads) thread(s)" }
+  }
+
+  private static let fast = TestFolders.repository
+    .appendingPathComponent(".build/twinbench/twinbench-worker-x86-64-v3")
+
+  /// The fast worker takes part where `scripts/build` has made it.
+  static let machines: [Machine] =
+    [Machine(name: "x86-64-v2", threads: 2), Machine(name: "x86-64-v2", threads: 1)]
+    + (FileManager.default.isExecutableFile(atPath: fast.path)
+      ? [Machine(name: "x86-64-v3", threads: 2, worker: fast)] : [])
+
+  private func run(_ pack: String, on machine: Machine, home: URL) async throws -> RunSummary {
+    try await TestFolders.withTemporaryFolder { folder in
+      let installation = try Installation(home: home, threads: machine.threads, worker: machine.worker)
+      return try await installation.run(
+        scenarioFile: PreparedLibrary.scenario(pack), output: folder.appendingPathComponent("out"), language: .nl,
+        useCache: false
+      ) { _ in }
+    }
+  }
+
+  /// `event variant layer` -> digest, from `Tests/Fixtures/golden/runs`. `TWINBENCH_RECORD=1` writes it anew.
+  private func compare(_ summary: RunSummary, with name: String) throws {
+    var found: [String: String] = [:]
+    for node in summary.nodes {
+      for (layer, digest) in node.layers { found["\(node.event) \(node.variant.rawValue) \(layer)"] = digest.hex }
+    }
+    let file = TestFolders.fixtures.appendingPathComponent("golden/runs/\(name).json")
+    if ProcessInfo.processInfo.environment["TWINBENCH_RECORD"] == "1" {
+      try JSONValue(encoding: found).prettyData().write(to: file)
+    }
+    let recorded = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+    #expect(Set(recorded.keys) == Set(found.keys))
+    for (layer, digest) in recorded.sorted(by: { $0.key < $1.key }) {
+      #expect(found[layer] == digest, "\(layer) differs from the record; if that is meant, record it anew and say why")
+    }
+  }
+
+  private func change(_ summary: RunSummary, _ figure: String) throws -> Double {
+    try #require(summary.figures.first { $0.id == figure }).change
+  }
+
+  @Test("of the street help against heat and water, with the bits on record", arguments: machines)
+  func street(_ machine: Machine) async throws {
+    let prepared = try await PreparedLibrary.shared
+    let summary = try await run("straat-van-de-toekomst", on: machine, home: prepared.home)
+    #expect(try change(summary, "petMean") < -0.3)
+    #expect(try change(summary, "shadeShare") > 1)
+    #expect(try change(summary, "floodedArea5") < 0)
+    #expect(try change(summary, "floodedArea15") < 0)
+    try compare(summary, with: "straat-van-de-toekomst")
+  }
+
+  @Test(
+    "of Delft Oostpoort help too, on real terrain", .enabled(if: TestFolders.hasShared, "needs ../shared"))
+  func delft() async throws {
+    let prepared = try await PreparedLibrary.shared
+    let data = try #require(TestFolders.shared).appendingPathComponent("data/twin_delft_oostpoort")
+    try await TestFolders.withTemporaryFolder { folder in
+      let installation = try Installation(home: folder.appendingPathComponent("home"), threads: 2)
+      let archive = folder.appendingPathComponent("delft.twinpack")
+      _ = try await installation.installPack(prepared.base) { _ in }
+      _ = try await installation.buildPack(
+        source: PreparedLibrary.source("delft-oostpoort"), output: archive, data: data
+      ) { _ in }
+      _ = try await installation.installPack(archive) { _ in }
+      let summary = try await run("delft-oostpoort", on: Self.machines[0], home: installation.home)
+      #expect(try change(summary, "petMean") < -0.1)
+      #expect(try change(summary, "shadeShare") > 0.3)
+      #expect(try change(summary, "floodedArea15") < 0)
+      try compare(summary, with: "delft-oostpoort")
+    }
+  }
+}
