@@ -75,8 +75,8 @@ struct RunUseCaseTests {
       _ = try await run(scenario, to: outputs[0])
       let second = try await run(scenario, to: outputs[1])
       #expect(second.nodes.allSatisfy(\.fromCache))
-      let enumerator = FileManager.default.enumerator(atPath: outputs[0].path)
-      while let name = enumerator?.nextObject() as? String where name.contains(".") && name != "receipt.json" {
+      let names = try FileManager.default.subpathsOfDirectory(atPath: outputs[0].path)
+      for name in names where name.contains(".") && name != "receipt.json" {
         let pair = try outputs.map { try Data(contentsOf: $0.appendingPathComponent(name)) }
         #expect(pair[0] == pair[1], "\(name)")
       }

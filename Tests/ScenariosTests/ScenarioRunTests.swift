@@ -160,7 +160,7 @@ struct ScenarioFileTests {
     let event = try SmallScenario.event(name)
     #expect(event.id == name)
     if event.kind == .rain {
-      let total = event.series["rainDepth", default: []].reduce(0, +)
+      let total: Double = (event.series["rainDepth"] ?? []).reduce(0, +)
       let expected = ["wolkbreuk-70mm-1u": 70.0, "wolkbreuk-90mm-1u": 90, "bui08": 19.8][name] ?? 0
       #expect(abs(total - expected) < 0.001)
     }
