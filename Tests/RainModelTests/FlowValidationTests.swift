@@ -54,6 +54,25 @@ struct FlowValidationTests {
     #expect(error < 0.03)
   }
 
+  @Test("A film runs at Manning's speed in every direction", arguments: [(1.0, 0.0), (0.8, 0.6), (0.6, -0.8)])
+  func direction(east: Double, south: Double) throws {
+    let side = 60
+    let slope = 0.01
+    var surface = UrbanSurface(rows: side, columns: side, cellSize: 2)
+    for cell in 0..<surface.count {
+      let (row, column) = (Double(cell / side), Double(cell % side))
+      surface.terrain[cell] = Float(-slope * 2 * (east * column + south * row))
+    }
+    let rig = FlowRig(surface, depth: [Float](repeating: 0.02, count: surface.count))
+    // Ten times the time in which friction settles, too short for the edges to be felt in the middle.
+    try rig.solver.advance(seconds: 25, threads: 1)
+    let middle = surface.layout.index(side / 2, side / 2)
+    // q = sqrt(S)/n h^(5/3) for h = 0.02 m, n = 0.03.
+    let expected = 0.1 / 0.03 * 0.001473613
+    #expect(abs(Double(rig.solver.westEast[middle]) - expected * east) < 0.005 * expected)
+    #expect(abs(Double(rig.solver.northSouth[middle]) - expected * south) < 0.005 * expected)
+  }
+
   @Test("A lake over a bump stays at rest", arguments: ["emerged", "immersed"])
   func lakeAtRest(name: String) throws {
     let golden = try GoldenTable("rain/lake_at_rest_\(name).csv").rows
