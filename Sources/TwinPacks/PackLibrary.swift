@@ -89,7 +89,7 @@ public struct PackLibrary: Sendable {
         moved.append(place)
       }
       // The record may only be there when its content is durable.
-      for place in moved + [blobs] { try synchronize(place) }
+      try AtomicPublication.synchronizeFileSystem(of: blobs)
       try index.insert(contents)
     } catch {
       for place in moved { unlink(place.path) }
@@ -148,13 +148,6 @@ public struct PackLibrary: Sendable {
 
   private func stagedBlob(_ digest: Digest, in staging: Staging) -> URL {
     staging.url.appendingPathComponent(PackIntake.blobFolder).appendingPathComponent(digest.hex)
-  }
-
-  private func synchronize(_ url: URL) throws {
-    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError.system(path: url.path, reason: errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw FileError.system(path: url.path, reason: errno) }
   }
 
   // MARK: Using
