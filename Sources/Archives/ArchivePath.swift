@@ -31,7 +31,7 @@ public enum ArchivePath {
     if component == ".." || component == "." { return .parentFolder }
     if component.utf8.count > mostComponentBytes { return .componentTooLong }
     for scalar in component.unicodeScalars {
-      if forbidden.contains(scalar) { return .forbiddenCharacter }
+      if isForbidden(scalar) { return .forbiddenCharacter }
       if isInvisible(scalar) { return .invisibleCharacter }
     }
     if component.utf8.first == UInt8(ascii: ".") { return .hidden }
@@ -46,9 +46,7 @@ public enum ArchivePath {
       plain = plain.precomposedStringWithCompatibilityMapping
       if plain.unicodeScalars.contains(where: { $0 == "/" || $0 == "\\" }) { return .forbiddenCharacter }
     }
-    let stem = plain.prefix { $0 != "." }.uppercased()
-    let bare = stem.reversed().drop { $0 == " " }.reversed()
-    if deviceNames.contains(String(bare)) { return .deviceName }
+    if isDeviceName(plain) { return .deviceName }
     return nil
   }
 
@@ -85,7 +83,12 @@ public enum ArchivePath {
     return text
   }
 
-  private static let forbidden: Set<Unicode.Scalar> = ["\\", ":", "*", "?", "\"", "<", ">", "|"]
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\\", ":", "*", "?", "\"", "<", ">", "|": true
+    default: false
+    }
+  }
 
   /// Names that Windows keeps for devices, whatever extension follows.
   private static let deviceNames: Set<String> = {
@@ -93,6 +96,14 @@ public enum ArchivePath {
     for digit in 0...9 { names.formUnion(["COM\(digit)", "LPT\(digit)"]) }
     return names
   }()
+  private static let longestDeviceName = 7
+
+  /// Whether what stands before the first dot, without spaces at its end, is a device.
+  private static func isDeviceName(_ component: String) -> Bool {
+    var stem = component.utf8.prefix { $0 != UInt8(ascii: ".") }
+    while stem.last == UInt8(ascii: " ") { stem.removeLast() }
+    return stem.count <= longestDeviceName && deviceNames.contains(String(decoding: stem, as: UTF8.self).uppercased())
+  }
 
   /// Controls, direction marks and other format characters, unassigned and private ones, line separators.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -38,9 +38,12 @@ enum Bag {
     return lines
   }
 
-  /// `bag-info.txt`: `Label: value` lines in the order given.
+  /// `bag-info.txt`: `Label: value` lines in the order given. Line breaks in a value become spaces, so that a title
+  /// cannot pass for a field.
   static func infoText(_ fields: [(label: String, value: String)]) -> String {
-    fields.map { "\($0.label): \($0.value)\n" }.joined()
+    fields.map { field in
+      "\(field.label): \(field.value.split(whereSeparator: \.isWhitespace).joined(separator: " "))\n"
+    }.joined()
   }
 
   /// The fields by label; continuation lines are joined. nil for a line without a label or a label named twice.

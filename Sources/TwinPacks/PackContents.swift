@@ -1,4 +1,5 @@
 import Essentials
+import Foundation
 
 /// One file of a pack.
 public struct PackFile: Codable, Hashable, Sendable {
@@ -25,6 +26,13 @@ public struct PackContents: Codable, Hashable, Sendable {
 
   public init(identity: PackIdentity, manifest: PackManifest, files: [PackFile], tagFiles: [PackFile]) {
     (self.identity, self.manifest, self.files, self.tagFiles) = (identity, manifest, files, tagFiles)
+  }
+
+  /// As JSON with sorted keys: the form of `contents.json`.
+  func jsonData() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self)
   }
 
   /// The payload file at `path`, relative to `data/`; nil when there is none.

@@ -38,7 +38,7 @@ public enum PackError: DiagnosableError, Equatable {
   }
 
   public enum StagingFault: String, Codable, Hashable, Sendable, CaseIterable {
-    case missing, notAFile, size, content, digest, path
+    case missing, notAFile, stillWritten, size, content, digest, path
   }
 
   /// Everything there is to say; more than one when a linter spoke.

@@ -56,7 +56,7 @@ struct PackIndex: Sendable {
           throw FileError.system(path: level.path, reason: errno)
         }
       }
-      try AtomicPublication.write(JSONValue(encoding: contents).canonicalData(), to: file)
+      try AtomicPublication.write(contents.jsonData(), to: file)
     } catch {
       // Only empty folders go this way.
       for level in levels.reversed() { rmdir(level.path) }

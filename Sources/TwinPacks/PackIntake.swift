@@ -24,7 +24,7 @@ public enum PackIntake {
       let writer = BlobWriter(folder: blobs)
       let contents = try PackVerifier.verify(file, limits: limits, context: context, sink: writer)
       try AtomicPublication.write(
-        JSONValue(encoding: contents).canonicalData(), to: staging.appendingPathComponent(contentsName))
+        contents.jsonData(), to: staging.appendingPathComponent(contentsName))
       return contents
     } catch {
       try? FileManager.default.removeItem(at: blobs)

@@ -10,6 +10,8 @@ public struct PackLibrary: Sendable {
 
   private var blobs: URL { root.appendingPathComponent("blobs") }
   private var stagings: URL { root.appendingPathComponent("staging") }
+  /// The one blob that is being checked.
+  private var incoming: URL { blobs.appendingPathComponent("incoming") }
   /// There while content is moved in; found at the start, it means that a publication was cut off.
   private var journal: URL { root.appendingPathComponent("publishing") }
 
@@ -77,22 +79,22 @@ public struct PackLibrary: Sendable {
       return
     }
     try check(contents)
-    let fresh = try newBlobs(of: contents, in: staging, context: context)
+    let fresh = try newFiles(of: contents)
+    let total = max(1, fresh.reduce(0) { $0 + $1.size })
     try AtomicPublication.write(Data(contents.identity.description.utf8), to: journal)
+    var done = 0
     var moved: [URL] = []
     do {
-      for blob in fresh {
-        let place = blobs.appendingPathComponent(blob.sha256.hex)
-        guard rename(stagedBlob(blob.sha256, in: staging).path, place.path) == 0 else {
-          throw FileError.system(path: place.path, reason: errno)
-        }
-        moved.append(place)
+      for file in fresh {
+        moved.append(try take(file, from: staging, context: context))
+        done += file.size
+        context.progress(Double(done) / Double(total), LocalizedText(nl: "Pakket opslaan", en: "Storing the pack"))
       }
       // The record may only be there when its content is durable.
-      for place in moved + [blobs] { try synchronize(place) }
+      try AtomicPublication.synchronizeFileSystem(of: blobs)
       try index.insert(contents)
     } catch {
-      for place in moved { unlink(place.path) }
+      for place in moved + [incoming] { try? FileManager.default.removeItem(at: place) }
       unlink(journal.path)
       throw error
     }
@@ -116,45 +118,51 @@ public struct PackLibrary: Sendable {
     }
   }
 
-  /// The blobs that the library does not have yet, each checked.
-  private func newBlobs(of contents: PackContents, in staging: Staging, context: WorkContext) throws -> [PackFile] {
-    let files = contents.files + contents.tagFiles
-    let total = max(1, files.reduce(0) { $0 + $1.size })
-    var done = 0
+  /// The files whose content the library does not have yet, one for each content.
+  private func newFiles(of contents: PackContents) throws -> [PackFile] {
     var seen: Set<Digest> = []
-    var fresh: [PackFile] = []
-    for file in files {
-      try context.checkCancellation()
-      done += file.size
-      context.progress(Double(done) / Double(total), LocalizedText(nl: "Pakket opslaan", en: "Storing the pack"))
-      guard seen.insert(file.sha256).inserted else { continue }
+    return try (contents.files + contents.tagFiles).filter { file in
+      guard seen.insert(file.sha256).inserted else { return false }
       var status = stat()
-      if lstat(blobs.appendingPathComponent(file.sha256.hex).path, &status) == 0 {
-        guard Int(status.st_size) == file.size else { throw PackError.staging(entry: file.path, .size) }
-        continue
-      }
-      let staged = stagedBlob(file.sha256, in: staging)
-      guard lstat(staged.path, &status) == 0 else { throw PackError.staging(entry: file.path, .missing) }
-      guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
-        throw PackError.staging(entry: file.path, .notAFile)
-      }
-      let (size, sha256) = try FileHashes.sha256(of: staged, context: context)
-      guard size == file.size else { throw PackError.staging(entry: file.path, .size) }
-      guard sha256 == file.sha256 else { throw PackError.staging(entry: file.path, .content) }
-      fresh.append(file)
+      guard lstat(blobs.appendingPathComponent(file.sha256.hex).path, &status) == 0 else { return true }
+      guard Int(status.st_size) == file.size else { throw PackError.staging(entry: file.path, .size) }
+      return false
     }
-    return fresh
   }
 
-  private func stagedBlob(_ digest: Digest, in staging: Staging) -> URL {
-    staging.url.appendingPathComponent(PackIntake.blobFolder).appendingPathComponent(digest.hex)
+  /// Moves one staged blob out of the worker's reach, checks it there, and gives it its name.
+  /// - Returns: where it is now.
+  private func take(_ file: PackFile, from staging: Staging, context: WorkContext) throws -> URL {
+    let staged = staging.url.appendingPathComponent(PackIntake.blobFolder).appendingPathComponent(file.sha256.hex)
+    guard rename(staged.path, incoming.path) == 0 else {
+      if errno == ENOENT { throw PackError.staging(entry: file.path, .missing) }
+      throw FileError.system(path: staged.path, reason: errno)
+    }
+    var status = stat()
+    guard lstat(incoming.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+      throw PackError.staging(entry: file.path, .notAFile)
+    }
+    guard try !isOpenForWriting(incoming) else { throw PackError.staging(entry: file.path, .stillWritten) }
+    let (size, sha256) = try FileHashes.sha256(of: incoming, context: context)
+    guard size == file.size else { throw PackError.staging(entry: file.path, .size) }
+    guard sha256 == file.sha256 else { throw PackError.staging(entry: file.path, .content) }
+    let place = blobs.appendingPathComponent(file.sha256.hex)
+    guard chmod(incoming.path, 0o444) == 0, rename(incoming.path, place.path) == 0 else {
+      throw FileError.system(path: place.path, reason: errno)
+    }
+    return place
   }
 
-  private func synchronize(_ url: URL) throws {
-    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+  /// Whether some process could still change the file through a descriptor that it kept: only then is a read lease
+  /// refused with EAGAIN (fcntl(2), F_SETLEASE). File systems without leases cannot say, and count as no.
+  private func isOpenForWriting(_ url: URL) throws -> Bool {
+    // Not among what Swift imports from fcntl.h.
+    let setLease: Int32 = 1_024
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw FileError.system(path: url.path, reason: errno) }
+    // Closing gives the lease back.
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw FileError.system(path: url.path, reason: errno) }
+    return fcntl(descriptor, setLease, Int32(F_RDLCK)) != 0 && errno == EAGAIN
   }
 
   // MARK: Using

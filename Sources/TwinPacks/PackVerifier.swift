@@ -129,23 +129,20 @@ private struct PackCheck {
 
   /// Paths are those of payload files, and size and hash are theirs.
   private func checkDataPackage() throws {
-    let place = "\(Bag.payloadFolder)/\(Bag.dataPackageName)"
-    guard let resources = try json(place)["resources"]?.arrayValue, !resources.isEmpty else {
-      throw fault(.json, place)
-    }
+    let resources = try json(Bag.dataPackageName, as: DataPackageOutline.self).resources
+    guard !resources.isEmpty else { throw fault(.json, "\(Bag.payloadFolder)/\(Bag.dataPackageName)") }
     for resource in resources {
-      guard let path = resource["path"]?.stringValue else { throw fault(.json, place) }
+      let path = resource.path
       guard ArchivePath.fault(in: path) == nil, let entry = payload[path] else { throw fault(.resourcePath, path) }
-      guard resource["bytes"] == nil || resource["bytes"] == .number(Double(entry.size)),
-        resource["hash"] == nil || resource["hash"] == .string("sha256:\(entry.sha256.hex)")
+      guard resource.bytes == nil || resource.bytes == Double(entry.size),
+        resource.hash == nil || resource.hash == "sha256:\(entry.sha256.hex)"
       else { throw fault(.resourceHash, path) }
     }
   }
 
   /// Everything that the crate calls a file or a data set is in the payload; nothing of it is elsewhere.
   private func checkCrate() throws {
-    let place = "\(Bag.payloadFolder)/\(Bag.crateName)"
-    guard let graph = try json(place)["@graph"]?.arrayValue else { throw fault(.json, place) }
+    let graph = try json(Bag.crateName, as: CrateOutline.self).graph
     let folders = Set(payload.keys.flatMap(Self.folders))
     func check(_ identifier: String) throws {
       guard var path = identifier.removingPercentEncoding else { throw fault(.cratePath, identifier) }
@@ -156,15 +153,9 @@ private struct PackCheck {
       else { throw fault(.cratePath, identifier) }
     }
     for entity in graph {
-      guard let identifier = entity["@id"]?.stringValue, let type = entity["@type"] else { throw fault(.json, place) }
-      let types = type.stringValue.map { [$0] } ?? type.arrayValue?.compactMap(\.stringValue) ?? []
-      let isData = types.contains("File") || types.contains("Dataset")
-      if isData, identifier != "./" { try check(identifier) }
-      guard let part = entity["hasPart"] else { continue }
-      for item in part.arrayValue ?? [part] {
-        guard let identifier = item["@id"]?.stringValue else { throw fault(.json, place) }
-        try check(identifier)
-      }
+      let isData = entity.types.contains("File") || entity.types.contains("Dataset")
+      if isData, entity.identifier != "./" { try check(entity.identifier) }
+      for part in entity.parts { try check(part) }
     }
   }
 
@@ -181,14 +172,74 @@ private struct PackCheck {
     return text
   }
 
-  private func json(_ name: String) throws -> JSONValue {
-    guard let data = descriptions["\(top)/\(name)"] else { throw fault(.missing, name) }
-    guard let value = try? JSONValue(parsing: data) else { throw fault(.json, name) }
+  private func json<Outline: Decodable>(_ name: String, as type: Outline.Type) throws -> Outline {
+    let place = "\(Bag.payloadFolder)/\(name)"
+    guard let data = descriptions["\(top)/\(place)"] else { throw fault(.missing, place) }
+    guard let value = try? JSONDecoder().decode(type, from: data) else { throw fault(.json, place) }
     return value
   }
 
   private func fault(_ fault: PackError.ContainerFault, _ entry: String? = nil) -> PackError {
     .container(file: file, entry: entry, fault)
+  }
+}
+
+/// What is looked at in `datapackage.json`.
+private struct DataPackageOutline: Decodable {
+  struct Resource: Decodable {
+    let path: String
+    let bytes: Double?
+    let hash: String?
+  }
+
+  let resources: [Resource]
+}
+
+/// What is looked at in `ro-crate-metadata.json`: JSON-LD, where one value may stand without its list.
+private struct CrateOutline: Decodable {
+  struct Entity: Decodable {
+    let identifier: String
+    let types: [String]
+    let parts: [String]
+
+    private enum Key: String, CodingKey {
+      case identifier = "@id"
+      case types = "@type"
+      case parts = "hasPart"
+    }
+
+    private struct Reference: Decodable {
+      let identifier: String
+
+      private enum CodingKeys: String, CodingKey {
+        case identifier = "@id"
+      }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: Key.self)
+      identifier = try members.decode(String.self, forKey: .identifier)
+      if let one = try? members.decode(String.self, forKey: .types) {
+        types = [one]
+      } else {
+        types = try members.decode([String].self, forKey: .types)
+      }
+      guard members.contains(.parts) else {
+        parts = []
+        return
+      }
+      if let one = try? members.decode(Reference.self, forKey: .parts) {
+        parts = [one.identifier]
+      } else {
+        parts = try members.decode([Reference].self, forKey: .parts).map(\.identifier)
+      }
+    }
+  }
+
+  let graph: [Entity]
+
+  private enum CodingKeys: String, CodingKey {
+    case graph = "@graph"
   }
 }
 

@@ -99,4 +99,33 @@ struct CorpusTests {
     #expect(accepted > 0)
     #expect(slowest < .seconds(10))
   }
+
+  @Test("what both readers accept stays in their agreement when its bytes are turned")
+  func mutants() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("mutant.zip")
+      var random = SeededRandom(seed: 20_261_121)
+      var mutants = 0
+      for row in (Corpus.own + Corpus.found) where row.file.pathExtension == "zip" {
+        guard let bytes = try? Data(contentsOf: row.file), !bytes.isEmpty, bytes.count < 1 << 20 else { continue }
+        for _ in 0..<8 {
+          var changed = bytes
+          for _ in 0...random.index(below: 4) {
+            changed[random.index(below: changed.count)] = UInt8(truncatingIfNeeded: random.next())
+          }
+          try changed.write(to: file)
+          mutants += 1
+          do {
+            let entries = try ArchiveReader.read(file)
+            let promised = try ZipStructure.check(file).entries
+            #expect(entries.map(\.path) == promised.map(\.path))
+            #expect(entries.map(\.size) == promised.map(\.size))
+          } catch {
+            #expect(error is ArchiveError, "\(row.file.lastPathComponent): \(error)")
+          }
+        }
+      }
+      #expect(mutants > 1_000)
+    }
+  }
 }

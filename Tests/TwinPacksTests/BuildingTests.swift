@@ -153,6 +153,18 @@ struct BuildingTests {
     }
   }
 
+  @Test("a title of several lines stays one field of bag-info.txt") func longTitle() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let text = PackFixture.manifest.replacingOccurrences(
+        of: "\"Straat van de toekomst\"", with: "\"Straat\\nPayload-Oxum: 0.0\"")
+      let (file, _) = try PackFixture.build(in: folder, manifest: text)
+      let info = try #require(try PackFixture.unpack(file)["\(Self.top)/bag-info.txt"])
+      let fields = try #require(Bag.parseInfo(String(decoding: info, as: UTF8.self)))
+      #expect(fields["External-Description"] == "Straat Payload-Oxum: 0.0")
+      #expect(try PackVerifier.verify(file).manifest.title.nl == "Straat\nPayload-Oxum: 0.0")
+    }
+  }
+
   @Test("a linter's error stops the building, its warning does not") func linters() throws {
     try TestFolders.withTemporaryFolder { folder in
       let source = try PackFixture.source(in: folder)

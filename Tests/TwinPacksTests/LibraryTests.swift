@@ -107,11 +107,30 @@ struct LibraryTests {
       let (file, identity) = try PackFixture.build(in: folder)
       let library = try PackLibrary(root: folder.appendingPathComponent("library"))
       let before = PackFixture.tree(library.root)
+      var kept: [FileHandle] = []
       typealias Trick = (URL, PackFile) throws -> Void
       let tricks: [(PackError.StagingFault, Trick)] = [
         (.missing, { blob, _ in try FileManager.default.removeItem(at: blob) }),
         (.size, { blob, _ in try Data("other".utf8).write(to: blob) }),
         (.content, { blob, file in try Data(repeating: 0x41, count: file.size).write(to: blob) }),
+        (
+          .stillWritten,
+          { blob, _ in
+            chmod(blob.path, 0o644)
+            kept.append(try FileHandle(forUpdating: blob))
+          }
+        ),
+        (
+          .notAFile,
+          { blob, _ in try FileManager.default.linkItem(at: blob, to: blob.appendingPathExtension("twin")) }
+        ),
+        (
+          .notAFile,
+          { blob, _ in
+            try FileManager.default.removeItem(at: blob)
+            try FileManager.default.createDirectory(at: blob, withIntermediateDirectories: false)
+          }
+        ),
         (
           .notAFile,
           { blob, _ in
