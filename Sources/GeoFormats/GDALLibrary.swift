@@ -7,6 +7,8 @@ enum GDALLibrary {
   /// Sets the process up once; every entry point of the module starts with it.
   static let ready: Void = {
     for (key, value) in [
+      // First of all, or the machine's own gdalrc would overrule what follows.
+      ("GDAL_CONFIG_FILE", ""),
       // Side files would let a neighbour change what a file means, or leave traces beside it.
       ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"), ("GDAL_PAM_ENABLED", "NO"),
       // No network and no plugins.
