@@ -18,7 +18,9 @@ extension RegisterImport {
       try RasterFile.write(
         codes: landCover, to: folder.appendingPathComponent("land-cover.tif"), description: "land-cover, code")
       for (set, name) in [(buildings, "buildings"), (trees, "trees"), (roads, "roads"), (water, "water")] {
-        if let set { try AtomicPublication.write(GeoJSON.write(set), to: folder.appendingPathComponent("\(name).geojson")) }
+        if let set {
+          try AtomicPublication.write(GeoJSON.write(set), to: folder.appendingPathComponent("\(name).geojson"))
+        }
       }
       try AtomicPublication.write(Data(manifest.yaml.utf8), to: folder.appendingPathComponent("area.yaml"))
     }

@@ -31,7 +31,7 @@ public struct StreetRecipe: Hashable, Sendable {
   public var crossfall: Double
   /// Mean height of a threshold above the ground at the front.
   public var doorstep: Double
-  /// Depth of the two large subsidence bowls in the core.
+  /// Depth of the subsidence bowls: about this in a street, half as much again on the square.
   public var subsidence: Double
   /// Share of the streets that have trees.
   public var treedStreets: Double
@@ -81,7 +81,8 @@ public struct StreetRecipe: Hashable, Sendable {
   private static func multipleOfFive(_ value: YAMLDocument, _ range: ClosedRange<Double>) throws -> Double {
     let number = try value.number(in: range)
     guard number.remainder(dividingBy: 5) == 0 else {
-      throw YAMLError.wrongKind(value.location, expected: LocalizedText(nl: "een veelvoud van 5", en: "a multiple of 5"))
+      throw YAMLError.wrongKind(
+        value.location, expected: LocalizedText(nl: "een veelvoud van 5", en: "a multiple of 5"))
     }
     return number
   }
