@@ -310,3 +310,38 @@ struct FeatureTests {
     #expect(roads.contains { $0.properties["speed"]?.number == 30 })
   }
 }
+
+@Suite("Neighbourhoods from other recipes")
+struct OtherNeighbourhoodTests {
+  @Test(arguments: [
+    ["seed": "seed: 1"],
+    [
+      "seed": "seed: 99", "rotation": "rotation: 0", "houseWidth": "houseWidth: 7", "houseDepth": "houseDepth: 8",
+      "canalWidth": "canalWidth: 25", "treedStreets": "treedStreets: 1", "pavedGardens": "pavedGardens: 0",
+    ],
+    [
+      "seed": "seed: 5", "rotation": "rotation: 40", "houseWidth": "houseWidth: 4.5", "houseDepth": "houseDepth: 11",
+      "canalWidth": "canalWidth: 6", "treedStreets": "treedStreets: 0", "pavedGardens": "pavedGardens: 1",
+      "subsidence": "subsidence: 0",
+    ],
+  ])
+  func holdTogether(_ changes: [String: String]) throws {
+    let area = try SyntheticArea(Neighbourhood.recipe(changes))
+    let core = area.core
+    #expect((0.15...0.40).contains(core.share(.building)))
+    #expect((0.01...0.12).contains(core.share(.water)))
+    #expect(core.share(.garden, .grass, .planting) > 0.05)
+    for grid in [core.terrain, core.buildingHeight, core.canopyHeight] {
+      #expect((0..<grid.count).allSatisfy { grid[$0].isFinite })
+    }
+    let covered = Double((0..<core.buildingHeight.count).count { core.buildingHeight[$0] > 0 })
+    let drawn = area.buildings.features.reduce(0) { $0 + $1.geometry.area }
+    #expect(abs(drawn / covered - 1) < 0.02)
+    for place in area.trees.features.flatMap(\.geometry.points) {
+      let cell = try #require(core.landCover.frame.cell(x: place.x, y: place.y))
+      let code = LandCoverCode(rawValue: core.landCover[cell.row, cell.column])
+      let forbidden: [LandCoverCode?] = [.building, .asphaltCarriageway, .clinkerCarriageway, .water, .bridge]
+      #expect(!forbidden.contains(code))
+    }
+  }
+}
