@@ -80,10 +80,10 @@ struct CityPlanner {
     let start = -99 + quayWall + recipe.canalWidth + canalStrip + streetWidth
     let second = start + bandDepth + streetWidth
     var bowls = [
-      Relief.Bowl(centre: LocalPoint(u: 6, v: second + 14), radius: 46, depth: recipe.subsidence),
-      Relief.Bowl(centre: LocalPoint(u: -112, v: start + bandDepth + 6), radius: 40, depth: recipe.subsidence * 0.9),
-      Relief.Bowl(centre: LocalPoint(u: 95, v: start + 12), radius: 26, depth: recipe.subsidence * 0.45),
-      Relief.Bowl(centre: LocalPoint(u: 118, v: second + bandDepth + 6), radius: 34, depth: recipe.subsidence * 0.6),
+      Relief.Bowl(centre: LocalPoint(u: 12, v: second + 18), radius: 30, depth: recipe.subsidence * 1.45),
+      Relief.Bowl(centre: LocalPoint(u: -112, v: start + bandDepth + 6), radius: 40, depth: recipe.subsidence * 0.8),
+      Relief.Bowl(centre: LocalPoint(u: 95, v: start + 12), radius: 26, depth: recipe.subsidence * 0.9),
+      Relief.Bowl(centre: LocalPoint(u: 118, v: second + bandDepth + 6), radius: 34, depth: recipe.subsidence * 0.5),
     ]
     var random = SeededRandom(seed: recipe.seed &+ 71)
     for _ in 0..<90 {

@@ -39,11 +39,11 @@ public struct ExamplePlan {
   private mutating func addSquare() {
     for square in area.plan.landmarks.squares where isInCore(square) {
       let middle = square.centre
-      let wadi = LocalRectangle((middle.u - 14, middle.u + 14), (square.v0 + 3, square.v0 + 8))
+      let wadi = LocalRectangle((middle.u - 14, middle.u + 14), (square.v0 + 13, square.v0 + 18))
       add("wadi", wadi, ["depth": .number(0.3)])
-      add("lawn", LocalRectangle((middle.u - 22, middle.u + 16), (square.v0 + 8.5, square.v0 + 17)), [:])
+      add("lawn", LocalRectangle((middle.u - 22, middle.u + 16), (square.v0 + 3.5, square.v0 + 12)), [:])
       for offset in stride(from: -20.0, through: 14, by: 8.5) {
-        addTree(LocalPoint(u: middle.u + offset, v: square.v0 + 19), height: 9, crownDiameter: 6)
+        addTree(LocalPoint(u: middle.u + offset, v: square.v0 + 20.5), height: 9, crownDiameter: 6)
       }
     }
   }
@@ -69,26 +69,34 @@ public struct ExamplePlan {
     }
   }
 
+  /// The bays of streets without trees, nearest to the middle of the core first.
+  private var bays: [LocalRectangle] {
+    let bays = area.plan.landmarks.treelessBays.map { bay in
+      (bay, abs(bay.centre.u) + abs(bay.centre.v))
+    }
+    return bays.enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
+  }
+
   /// Permeable paving on the bays of streets without trees.
   private mutating func addBays() {
-    for bay in area.plan.landmarks.treelessBays {
+    for bay in bays {
       for start in stride(from: bay.u0, to: bay.u1 - 20, by: 22) {
         let part = LocalRectangle((start, start + 21), (bay.v0, bay.v1))
-        if isInCore(part), count(of: "permeable-paving") < 10 { add("permeable-paving", part, [:]) }
+        if isInCore(part), count(of: "permeable-paving") < 12 { add("permeable-paving", part, [:]) }
       }
     }
   }
 
   /// A tree every 13 m in streets without trees, at the back of the bays.
   private mutating func addStreetTrees() {
-    for bay in area.plan.landmarks.treelessBays {
+    for bay in bays {
       for u in stride(from: bay.u0 + 8, to: bay.u1 - 4, by: 13) {
         addTree(LocalPoint(u: u, v: bay.v1 - 0.8), height: 10, crownDiameter: 6)
       }
     }
   }
 
-  /// Sedum on the flat roofs of the school, the flats and the shops of two storeys.
+  /// Sedum on the flat roofs of the school, and the flats.
   private mutating func addGreenRoofs() {
     for building in area.plan.buildings where building.roof == .flat && building.use != .outbuilding {
       let isLarge = building.use == .school || building.floors == 4

@@ -31,7 +31,7 @@ public struct StreetRecipe: Hashable, Sendable {
   public var crossfall: Double
   /// Mean height of a threshold above the ground at the front.
   public var doorstep: Double
-  /// Depth of the two large subsidence bowls in the core.
+  /// Depth of the subsidence bowls: about this in a street, half as much again on the square.
   public var subsidence: Double
   /// Share of the streets that have trees.
   public var treedStreets: Double
