@@ -74,7 +74,7 @@ struct RunUseCaseTests {
       let outputs = ["one", "two"].map { folder.appendingPathComponent($0) }
       _ = try await run(scenario, to: outputs[0])
       let second = try await run(scenario, to: outputs[1])
-      #expect(second.nodes.allSatisfy(\.fromCache))
+      #expect(second.nodes.allSatisfy { $0.fromCache })
       let names = try FileManager.default.subpathsOfDirectory(atPath: outputs[0].path)
       for name in names where name.contains(".") && name != "receipt.json" {
         let pair = try outputs.map { try Data(contentsOf: $0.appendingPathComponent(name)) }
@@ -181,7 +181,7 @@ struct RunUseCaseTests {
       try await Task.sleep(for: .milliseconds(700))
       let start = ContinuousClock.now
       task.cancel()
-      await #expect(throws: CancellationError.self) { _ = try await task.value }
+      await #expect(throws: CancellationError.self) { () async throws in _ = try await task.value }
       #expect(ContinuousClock.now - start < .seconds(5))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
@@ -235,7 +235,7 @@ struct CommandLineTests {
 
   @Test("Wrong usage ends with 2, a bad file with 1 and a remedy in the chosen language")
   func codes() async throws {
-    try await TestFolders.withTemporaryFolder { folder in
+    try TestFolders.withTemporaryFolder { folder throws in
       #expect(try twinbench(["pack"], home: folder).code == 0)
       #expect(try twinbench(["pack", "verify"], home: folder).code == 2)
       #expect(try twinbench(["run", "x.yaml", "--threads", "0"], home: folder).code == 2)
@@ -254,7 +254,7 @@ struct CommandLineTests {
   @Test("The table is printed in Dutch with its marks, and as JSON for programs")
   func table() async throws {
     let prepared = try await PreparedLibrary.shared
-    try await TestFolders.withTemporaryFolder { folder in
+    try TestFolders.withTemporaryFolder { folder throws in
       let scenario = try ShortScenario.write(
         to: folder, features: [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160)])
       let out = folder.appendingPathComponent("out").path
@@ -271,7 +271,7 @@ struct CommandLineTests {
   @Test("Ctrl-C ends with 130, says so, and leaves nothing half written")
   func interrupted() async throws {
     let prepared = try await PreparedLibrary.shared
-    try await TestFolders.withTemporaryFolder { folder in
+    try TestFolders.withTemporaryFolder { folder throws in
       let scenario = try ShortScenario.write(
         to: folder, scenario: ShortScenario.text.replacing("hete-dag-2015-07-01", with: "wolkbreuk-70mm-1u"),
         features: [])
@@ -289,7 +289,7 @@ struct CommandLineTests {
 
   @Test("A plan goes to a log and back to GeoJSON unchanged")
   func planRoundTrip() async throws {
-    try await TestFolders.withTemporaryFolder { folder in
+    try TestFolders.withTemporaryFolder { folder throws in
       let plan = PreparedLibrary.scenario("straat-van-de-toekomst").deletingLastPathComponent()
         .appendingPathComponent("plan.geojson").path
       let log = folder.appendingPathComponent("plan.log").path

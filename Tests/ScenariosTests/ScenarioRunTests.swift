@@ -47,7 +47,7 @@ struct ScenarioRunTests {
       let first = try ScenarioRun.run(SmallScenario.inputs(), cache: cache, context: WorkContext())
       #expect(first.nodes.allSatisfy { !$0.fromCache })
       let second = try ScenarioRun.run(SmallScenario.inputs(), cache: cache, context: WorkContext())
-      #expect(second.nodes.allSatisfy(\.fromCache))
+      #expect(second.nodes.allSatisfy { $0.fromCache })
       #expect(second.figures == first.figures)
       #expect(second.nodes.map(\.outputs.balance) == first.nodes.map(\.outputs.balance))
       let changed = try ScenarioRun.run(
@@ -161,7 +161,8 @@ struct ScenarioFileTests {
     #expect(event.id == name)
     if event.kind == .rain {
       let total: Double = (event.series["rainDepth"] ?? []).reduce(0, +)
-      let expected = ["wolkbreuk-70mm-1u": 70.0, "wolkbreuk-90mm-1u": 90, "bui08": 19.8][name] ?? 0
+      let totals: [String: Double] = ["wolkbreuk-70mm-1u": 70, "wolkbreuk-90mm-1u": 90, "bui08": 19.8]
+      let expected = try #require(totals[name])
       #expect(abs(total - expected) < 0.001)
     }
   }
