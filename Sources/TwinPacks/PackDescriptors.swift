@@ -14,6 +14,10 @@ struct PackDescriptors {
   private static let dataPackageProfile = "https://datapackage.org/profiles/2.0/datapackage.json"
   private static let crateVersion = "https://w3id.org/ro/crate/1.2"
 
+  /// Tables that need more than text to be read. Described as plain files, so that a reader without the means for them
+  /// checks their size and hash and does not stumble over the rest.
+  private static let opaqueTables: Set<String> = ["xlsx", "xls", "ods", "parquet", "jsonl", "ndjson", "sav"]
+
   private var licenceAddress: String { "https://spdx.org/licenses/\(manifest.licence).html" }
 
   private var title: String { manifest.title[manifest.language] }
@@ -37,6 +41,8 @@ struct PackDescriptors {
         members["encoding"] = "utf-8"
         if let schema = schemas[file.path] { members["schema"] = schema }
         if semicolonTables.contains(file.path) { members["dialect"] = ["delimiter": ";"] }
+      } else if Self.opaqueTables.contains(format) {
+        members["type"] = "file"
       }
       return .object(members)
     }

@@ -271,6 +271,8 @@ struct FullDiskTests {
       let source = try PackFixture.source(in: folder)
       try PackFixture.add("data/noise.bin", Self.noise(600_000), to: source)
       let disk = try #require(SmallDisk(in: folder, kibibytes: 200))
+      // Swift may let go after the last use; the disk has to stay until the last check.
+      defer { withExtendedLifetime(disk) {} }
       let error = #expect(throws: FileError.self) {
         try PackBuilder.build(source: source, output: disk.url.appendingPathComponent("x.twinpack"))
       }
@@ -287,6 +289,8 @@ struct FullDiskTests {
       let file = folder.appendingPathComponent("x.twinpack")
       try PackBuilder.build(source: source, output: file)
       let disk = try #require(SmallDisk(in: folder, kibibytes: kibibytes))
+      // Swift may let go after the last use; the disk has to stay until the last check.
+      defer { withExtendedLifetime(disk) {} }
       let library = try PackLibrary(root: disk.url.appendingPathComponent("library"))
       let before = PackFixture.tree(library.root)
       do {
