@@ -8,6 +8,7 @@ public enum ApplicationError: DiagnosableError {
   case dependencyNotInstalled(String, neededBy: String)
   case dependencyChanged(String, expected: Digest, found: Digest)
   case sourceMissing(String)
+  case wrongEngine(String, needs: String, here: String)
   case badAnswer
 
   public var diagnostic: Diagnostic {
@@ -65,6 +66,16 @@ public enum ApplicationError: DiagnosableError {
         at: .init(file: path),
         remedy: LocalizedText(
           nl: "Wijs een map aan waarin pack.yaml staat.", en: "Name a folder that holds pack.yaml."))
+    case .wrongEngine(let pack, let needs, let here):
+      Diagnostic(
+        "application.wrongEngine",
+        what: LocalizedText(
+          nl: "Pakket '\(pack)' is gemaakt voor Twinbench \(needs); dit is \(here).",
+          en: "Pack '\(pack)' was made for Twinbench \(needs); this is \(here)."),
+        at: .init(key: "engine"),
+        remedy: LocalizedText(
+          nl: "Gebruik een andere versie van het pakket of van Twinbench.",
+          en: "Use another version of the pack or of Twinbench."))
     case .badAnswer:
       Diagnostic(
         "application.badAnswer",

@@ -1,6 +1,7 @@
 import Essentials
 import Foundation
 import Jobs
+import Scenarios
 import TwinPacks
 
 extension Installation {
@@ -18,6 +19,7 @@ extension Installation {
       throw ApplicationError.sourceMissing(source.path)
     }
     let manifest = try PackManifest.read(manifestFile)
+    try requireEngine(manifest)
     var digests: [String: Digest] = [:]
     for dependency in manifest.dependencies {
       let name = "\(dependency.name)@\(dependency.version)"
@@ -56,6 +58,7 @@ extension Installation {
     let job = StagePackJob(archive: archive.standardizedFileURL.path, stagingFolder: staging.url.path)
     let contents: PackContents = try await perform(
       .stagePack(job), readable: [archive], writable: [staging.url], progress: progress)
+    try requireEngine(contents.manifest)
     _ = try dependencies(of: contents)
     try library.publish(contents, from: staging)
     return contents
@@ -95,6 +98,12 @@ extension Installation {
         throw ApplicationError.dependencyChanged(name, expected: expected, found: found.identity.digest)
       }
       return found
+    }
+  }
+
+  private func requireEngine(_ manifest: PackManifest) throws {
+    guard let version = SemanticVersion(Engine.version), manifest.engine.contains(version) else {
+      throw ApplicationError.wrongEngine("\(manifest.reference)", needs: "\(manifest.engine)", here: Engine.version)
     }
   }
 

@@ -89,7 +89,8 @@ public struct Area: Sendable {
     let landCover = try reader.codes(file("landCover"))
     try frame.requireSame(as: landCover.frame, "landCover")
     if let classes {
-      for index in 0..<landCover.count where classes.landCoverClass(landCover[index]) == nil {
+      let known = classes.values({ _ in true }, unknown: false)
+      for index in 0..<landCover.count where !known[Int(landCover[index])] {
         throw AreaError.unknownLandCoverCode(
           Int(landCover[index]), row: index / frame.columns, column: index % frame.columns)
       }

@@ -67,18 +67,33 @@ public struct EffectiveLayers: Sendable {
       "terrain": surfaces.terrain, "buildingHeight": surfaces.buildingHeight, "canopyHeight": surfaces.canopyHeight,
     ]
     for (id, value) in classProperties {
-      layers[id] = surfaces.landCover.map { code in classes.landCoverClass(code).map(value) ?? 0 }
+      let values = classes.values(value, unknown: 0)
+      layers[id] = surfaces.landCover.map { values[Int($0)] }
     }
     let crowns = surfaces.canopyHeight
-    layers["vegetation"] = Grid(crowns.frame) { row, column in
-      crowns[row, column] > crownMinimumHeight ? 1 : layers["vegetation"]?[row, column] ?? 0
+    if let ground = layers["vegetation"] {
+      layers["vegetation"] = merged(ground, crowns) { $1 > crownMinimumHeight ? 1 : $0 }
     }
     layers["interception"] = crowns.map { $0 > crownMinimumHeight ? crownInterception : 0 }
     // A building keeps its class's storage on the roof; the surface beneath takes no rain.
-    layers["roofStorage"] = Grid(crowns.frame) { row, column in
-      surfaces.buildingHeight[row, column] > 0 ? layers["surfaceStorage"]?[row, column] ?? 0 : 0
+    if let storage = layers["surfaceStorage"] {
+      layers["roofStorage"] = merged(storage, surfaces.buildingHeight) { $1 > 0 ? $0 : 0 }
     }
     return layers
+  }
+
+  private static func merged(
+    _ a: Grid<Float>, _ b: Grid<Float>, _ merge: (Float, Float) -> Float
+  ) -> Grid<Float> {
+    Grid(
+      a.frame,
+      filling: { out in
+        a.withCells { first in
+          b.withCells { second in
+            for index in 0..<a.count { out[index] = merge(first[index], second[index]) }
+          }
+        }
+      })
   }
 
   /// The layers that follow from the land-cover class alone.
@@ -103,7 +118,8 @@ public struct EffectiveLayers: Sendable {
   private static func mask(
     _ landCover: Grid<UInt8>, _ classes: LandCoverTable, _ property: (LandCoverTable.LandCoverClass) -> Bool
   ) -> Grid<UInt8> {
-    landCover.map { classes.landCoverClass($0).map(property) == true ? 1 : 0 }
+    let values = classes.values({ property($0) ? UInt8(1) : 0 }, unknown: 0)
+    return landCover.map { values[Int($0)] }
   }
 
   // MARK: Measures

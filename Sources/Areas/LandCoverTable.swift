@@ -51,6 +51,11 @@ public struct LandCoverTable: Sendable {
   /// SHA-256 of the canonical content; part of every cache key.
   public let digest: Digest
 
+  /// A property of every code at once, for looking up cell by cell; `unknown` where the table has no such code.
+  func values<T>(_ property: (LandCoverClass) -> T, unknown: T) -> [T] {
+    (UInt8.min...UInt8.max).map { code in landCoverClass(code).map(property) ?? unknown }
+  }
+
   public func landCoverClass(_ code: UInt8) -> LandCoverClass? { byCode[code].map { classes[$0] } }
   public func landCoverClass(id: String) -> LandCoverClass? { classes.first { $0.id == id } }
 

@@ -7,16 +7,16 @@ import Foundation
 /// kernels take `withCells`/`withMutableCells` once and work on pointers (docs/performance.md).
 public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   public let frame: GridFrame
-  private var storage: GridStorage<Cell>
+  @usableFromInline var storage: GridStorage<Cell>
 
-  public init(_ frame: GridFrame, repeating value: Cell) {
+  @inlinable public init(_ frame: GridFrame, repeating value: Cell) {
     self.frame = frame
     storage = GridStorage(count: frame.count)
     storage.cells.update(repeating: value, count: frame.count)
   }
 
   /// - Precondition: `cells.count == frame.count`.
-  public init(_ frame: GridFrame, cells: [Cell]) {
+  @inlinable public init(_ frame: GridFrame, cells: [Cell]) {
     precondition(cells.count == frame.count, "a grid needs one value for each cell of its frame")
     self.frame = frame
     storage = GridStorage(count: frame.count)
@@ -26,7 +26,7 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   }
 
   /// One value for each (row, column).
-  public init(_ frame: GridFrame, _ value: (_ row: Int, _ column: Int) throws -> Cell) rethrows {
+  @inlinable public init(_ frame: GridFrame, _ value: (_ row: Int, _ column: Int) throws -> Cell) rethrows {
     self.frame = frame
     storage = GridStorage(count: frame.count)
     var index = 0
@@ -39,17 +39,17 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   }
 
   /// A grid whose cells `fill` must all set.
-  public init(_ frame: GridFrame, filling fill: (UnsafeMutablePointer<Cell>) throws -> Void) rethrows {
+  @inlinable public init(_ frame: GridFrame, filling fill: (UnsafeMutablePointer<Cell>) throws -> Void) rethrows {
     self.frame = frame
     storage = GridStorage(count: frame.count)
     try fill(storage.cells)
   }
 
-  public var rows: Int { frame.rows }
-  public var columns: Int { frame.columns }
-  public var count: Int { frame.count }
+  @inlinable public var rows: Int { frame.rows }
+  @inlinable public var columns: Int { frame.columns }
+  @inlinable public var count: Int { frame.count }
 
-  public subscript(row: Int, column: Int) -> Cell {
+  @inlinable public subscript(row: Int, column: Int) -> Cell {
     get {
       precondition(row >= 0 && row < frame.rows && column >= 0 && column < frame.columns, "outside the grid")
       return storage.cells[row * frame.columns + column]
@@ -62,7 +62,7 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   }
 
   /// By row-major index.
-  public subscript(index: Int) -> Cell {
+  @inlinable public subscript(index: Int) -> Cell {
     get {
       precondition(index >= 0 && index < frame.count, "outside the grid")
       return storage.cells[index]
@@ -74,24 +74,24 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
     }
   }
 
-  private mutating func makeUnique() {
+  @inlinable mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = GridStorage(copying: storage) }
   }
 
   /// Read access for kernels; the pointer is valid inside `body` only.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withCells<R>(_ body: (UnsafePointer<Cell>) throws -> R) rethrows -> R {
     try withExtendedLifetime(storage) { try body(UnsafePointer(storage.cells)) }
   }
 
   /// Write access for kernels; the pointer is valid inside `body` only.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func withMutableCells<R>(_ body: (UnsafeMutablePointer<Cell>) throws -> R) rethrows -> R {
     makeUnique()
     return try withExtendedLifetime(storage) { try body(storage.cells) }
   }
 
-  public func map<T: BitwiseCopyable & Sendable>(_ transform: (Cell) throws -> T) rethrows -> Grid<T> {
+  @inlinable public func map<T: BitwiseCopyable & Sendable>(_ transform: (Cell) throws -> T) rethrows -> Grid<T> {
     try Grid<T>(
       frame,
       filling: { out in
@@ -100,7 +100,7 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   }
 
   /// The cells in row-major order.
-  public var cells: [Cell] { Array(UnsafeBufferPointer(start: storage.cells, count: count)) }
+  @inlinable public var cells: [Cell] { Array(UnsafeBufferPointer(start: storage.cells, count: count)) }
 
   /// SHA-256 over the cells' little-endian bytes, row-major.
   public var digest: Digest {
@@ -113,21 +113,21 @@ public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
 }
 
 /// One aligned block of cells.
-final class GridStorage<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  let cells: UnsafeMutablePointer<Cell>
-  let count: Int
+@usableFromInline final class GridStorage<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  @usableFromInline let cells: UnsafeMutablePointer<Cell>
+  @usableFromInline let count: Int
 
-  init(count: Int) {
+  @inlinable init(count: Int) {
     let raw = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, count) * MemoryLayout<Cell>.stride, alignment: max(64, MemoryLayout<Cell>.alignment))
     cells = raw.bindMemory(to: Cell.self, capacity: max(1, count))
     self.count = count
   }
 
-  convenience init(copying other: GridStorage) {
+  @inlinable convenience init(copying other: GridStorage) {
     self.init(count: other.count)
     cells.update(from: other.cells, count: count)
   }
 
-  deinit { UnsafeMutableRawPointer(cells).deallocate() }
+  @inlinable deinit { UnsafeMutableRawPointer(cells).deallocate() }
 }

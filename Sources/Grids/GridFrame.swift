@@ -25,18 +25,18 @@ public struct GridFrame: Hashable, Codable, Sendable {
     self.rows = rows
   }
 
-  public var count: Int { columns * rows }
+  @inlinable public var count: Int { columns * rows }
   public var east: Double { west + Double(columns) * cellSize }
   public var south: Double { north - Double(rows) * cellSize }
   public var cellArea: Double { cellSize * cellSize }
 
   /// Coordinates of a cell's centre, m.
-  public func centre(row: Int, column: Int) -> (x: Double, y: Double) {
+  @inlinable public func centre(row: Int, column: Int) -> (x: Double, y: Double) {
     (west + (Double(column) + 0.5) * cellSize, north - (Double(row) + 0.5) * cellSize)
   }
 
   /// The cell that holds a point; nil outside. A point on an edge belongs to the cell east or south of it.
-  public func cell(x: Double, y: Double) -> (row: Int, column: Int)? {
+  @inlinable public func cell(x: Double, y: Double) -> (row: Int, column: Int)? {
     let column = ((x - west) / cellSize).rounded(.down)
     let row = ((north - y) / cellSize).rounded(.down)
     guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }

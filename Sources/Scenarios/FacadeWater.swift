@@ -25,7 +25,9 @@ public struct FacadeWater: Sendable {
     let frame = terrain.frame
     let facadeRings = max(1, Int((2 / frame.cellSize).rounded()))
     let groundRings = max(2, Int((5 / frame.cellSize).rounded()))
-    buildings = footprints.features.enumerated().compactMap { index, feature in
+    var visits = Visits(count: frame.count)
+    var buildings: [Building] = []
+    for (index, feature) in footprints.features.enumerated() {
       let polygons: [Polygon] =
         switch feature.geometry {
         case .polygon(let polygon): [polygon]
@@ -33,25 +35,47 @@ public struct FacadeWater: Sendable {
         default: []
         }
       let cells = polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
-      guard !cells.isEmpty else { return nil }
+      if cells.isEmpty { continue }
       var levels: [Float] = []
       var ground: [Float] = []
-      for (cell, ring) in Self.rings(around: cells, upTo: groundRings, frame)
+      for (cell, ring) in Self.rings(around: cells, upTo: groundRings, frame, &visits)
       where buildingHeight[cell] <= 0 {
         ground.append(terrain[cell])
         if ring <= facadeRings, depth[cell] > Self.wetDepth { levels.append(terrain[cell] + depth[cell]) }
       }
       let id = feature.id ?? feature.properties["id"]?.text ?? "\(index + 1)"
-      guard let level = Self.percentile(0.9, levels), let around = Self.percentile(0.75, ground) else {
-        return Building(id: id, depth: 0)
+      var depth = 0.0
+      if let level = Self.percentile(0.9, levels), let around = Self.percentile(0.75, ground) {
+        depth = max(0, Double(level) - Double(around))
       }
-      return Building(id: id, depth: max(0, Double(level) - Double(around)))
+      buildings.append(Building(id: id, depth: depth))
+    }
+    self.buildings = buildings
+  }
+
+  /// Marks of cells already seen in one search, cleared by counting on rather than by writing.
+  private struct Visits {
+    private var marks: [Int32]
+    private var search: Int32 = 0
+
+    init(count: Int) { marks = [Int32](repeating: 0, count: count) }
+
+    mutating func begin() { search += 1 }
+
+    /// True the first time in this search.
+    mutating func visit(_ cell: Int) -> Bool {
+      if marks[cell] == search { return false }
+      marks[cell] = search
+      return true
     }
   }
 
   /// Cells around a set of cells with their chessboard distance to it, in the order in which they are reached.
-  private static func rings(around cells: [Int], upTo last: Int, _ frame: GridFrame) -> [(cell: Int, ring: Int)] {
-    var seen = Set(cells)
+  private static func rings(
+    around cells: [Int], upTo last: Int, _ frame: GridFrame, _ visits: inout Visits
+  ) -> [(cell: Int, ring: Int)] {
+    visits.begin()
+    for cell in cells { _ = visits.visit(cell) }
     var front = cells
     var result: [(cell: Int, ring: Int)] = []
     for ring in 1...last {
@@ -61,7 +85,7 @@ public struct FacadeWater: Sendable {
         for r in max(0, row - 1)...min(frame.rows - 1, row + 1) {
           for c in max(0, column - 1)...min(frame.columns - 1, column + 1) {
             let neighbour = r * frame.columns + c
-            if seen.insert(neighbour).inserted {
+            if visits.visit(neighbour) {
               next.append(neighbour)
               result.append((neighbour, ring))
             }

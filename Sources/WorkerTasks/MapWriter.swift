@@ -5,6 +5,7 @@ import Geometry
 import Grids
 import Maps
 import Scenarios
+import Synchronization
 
 /// The maps of a run: land cover, PET, shade and water depth, before and after on one sheet, with the change.
 struct MapWriter {
@@ -12,44 +13,56 @@ struct MapWriter {
   let folder: URL
   let language: Language
 
+  private struct Sheet: Sendable {
+    var name: String
+    var draw: @Sendable () throws -> Data?
+  }
+
+  private var sheets: [Sheet] {
+    [
+      Sheet(name: "land-cover.png") { try landCover() },
+      Sheet(name: "pet.png") {
+        try comparison(
+          .heat, "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
+          scale: .pet, change: .petDifference)
+      },
+      Sheet(name: "shade.png") {
+        try comparison(
+          .heat, "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
+          scale: .shade, change: nil)
+      },
+      Sheet(name: "water-depth.png") {
+        try comparison(
+          .rain, "maximumDepth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
+          scale: .waterDepth, change: .waterDepthDifference)
+      },
+    ]
+  }
+
+  /// Sheets are drawn side by side, each by one thread.
   /// - Returns: the names of the files, in the order in which a reader wants them.
   func write(_ context: WorkContext) throws -> [String] {
-    var sheets: [(name: String, draw: () throws -> Data?)] = [("land-cover.png", { try landCover() })]
-    sheets += [
-      (
-        "pet.png",
-        {
-          try comparison(
-            .heat, "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
-            scale: .pet, change: .petDifference)
+    let sheets = sheets
+    let drawn = Mutex<[Int: Result<Data?, any Error>]>([:])
+    Parallel.ranges(sheets.count, threads: context.threads) { range in
+      for index in range where !context.cancellation.isCancelled {
+        let result = Result { try sheets[index].draw() }
+        let count = drawn.withLock { known in
+          known[index] = result
+          return known.count
         }
-      ),
-      (
-        "shade.png",
-        {
-          try comparison(
-            .heat, "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
-            scale: .shade, change: nil)
-        }
-      ),
-      (
-        "water-depth.png",
-        {
-          try comparison(
-            .rain, "maximumDepth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
-            scale: .waterDepth, change: .waterDepthDifference)
-        }
-      ),
-    ]
+        context.progress(
+          Double(count) / Double(sheets.count), LocalizedText(nl: "Kaarten tekenen", en: "Drawing maps"))
+      }
+    }
+    try context.checkCancellation()
+    let results = drawn.withLock { $0 }
     var names: [String] = []
     for (index, sheet) in sheets.enumerated() {
-      try context.checkCancellation()
-      if let data = try sheet.draw() {
+      if let data = try results[index]?.get() {
         try AtomicPublication.write(data, to: folder.appendingPathComponent(sheet.name))
         names.append(sheet.name)
       }
-      context.progress(
-        Double(index + 1) / Double(sheets.count), LocalizedText(nl: "Kaarten tekenen", en: "Drawing maps"))
     }
     return names
   }

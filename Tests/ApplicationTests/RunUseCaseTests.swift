@@ -59,7 +59,8 @@ struct RunUseCaseTests {
       #expect(summary.figures.allSatisfy { $0.change == 0 })
       let names = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
       #expect(names == ["layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
-      #expect(try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
       let receipt = try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent("receipt.json")))
       #expect(receipt["scenarioDigest"]?.stringValue == summary.scenarioDigest.hex)
       #expect(receipt["packs"]?.arrayValue?.count == 2)
@@ -94,7 +95,10 @@ struct RunUseCaseTests {
           ShortScenario.feature("b", "tree", x: 155_140.3, y: 463_160),
         ], "plan.overlap"
       ),
-      ([ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")], "plan.propertyOutOfRange"),
+      (
+        [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")],
+        "plan.propertyOutOfRange"
+      ),
     ])
   func badPlan(features: [String], code: String) async throws {
     try await TestFolders.withTemporaryFolder { folder in
@@ -103,7 +107,8 @@ struct RunUseCaseTests {
         _ = try await run(scenario, to: folder.appendingPathComponent("out"))
       }
       #expect(error?.code == code)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
@@ -141,30 +146,6 @@ struct RunUseCaseTests {
     }
   }
 
-  @Test("A worker killed in the middle of a run is reported, leaves nothing, and the next run works")
-  func killedWorker() async throws {
-    let prepared = try await PreparedLibrary.shared
-    try await TestFolders.withTemporaryFolder { folder in
-      let scenario = try ShortScenario.write(
-        to: folder, scenario: ShortScenario.text.replacing("hete-dag-2015-07-01", with: "wolkbreuk-70mm-1u"),
-        features: [])
-      let output = folder.appendingPathComponent("out")
-      let installation = try Installation(home: prepared.home, threads: 1)
-      let killed = await #expect(throws: (any Error).self) {
-        _ = try await installation.run(
-          scenarioFile: scenario, output: output, language: .nl, useCache: false
-        ) { progress in
-          if progress.fraction > 0.1 { Self.killWorkers() }
-        }
-      }
-      #expect(killed.map { Diagnostic(from: $0).code } == "worker.killed")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
-      let short = try ShortScenario.write(to: folder, features: [])
-      _ = try await run(short, to: output)
-      #expect(FileManager.default.fileExists(atPath: output.path))
-    }
-  }
-
   @Test("Cancelling leaves nothing and does not wait for the end of the run")
   func cancelled() async throws {
     let prepared = try await PreparedLibrary.shared
@@ -183,20 +164,8 @@ struct RunUseCaseTests {
       task.cancel()
       await #expect(throws: CancellationError.self) { () async throws in _ = try await task.value }
       #expect(ContinuousClock.now - start < .seconds(5))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
-    }
-  }
-
-  /// The worker processes that this test process has started.
-  private static func killWorkers() {
-    let own = getpid()
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-      guard let pid = pid_t(name),
-        let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-        let close = stat.lastIndex(of: ")"), stat.contains("twinbench-worke")
-      else { continue }
-      let fields = stat[stat.index(after: close)...].split(separator: " ")
-      if fields.count > 1, pid_t(fields[1]) == own { kill(pid, SIGKILL) }
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 }
@@ -283,7 +252,39 @@ struct CommandLineTests {
       }
       #expect(outcome.code == 130)
       #expect(outcome.errors.contains("Gestopt"))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+    }
+  }
+
+  @Test("A worker killed in the middle of a run is reported, leaves nothing, and the next run works")
+  func killedWorker() async throws {
+    let prepared = try await PreparedLibrary.shared
+    try TestFolders.withTemporaryFolder { folder throws in
+      let out = folder.appendingPathComponent("out").path
+      let long = try ShortScenario.write(
+        to: folder, scenario: ShortScenario.text.replacing("hete-dag-2015-07-01", with: "wolkbreuk-70mm-1u"),
+        features: [])
+      let outcome = try twinbench(["run", long.path, "-o", out, "--no-cache"], home: prepared.home) { pid in
+        Thread.sleep(forTimeInterval: 1)
+        for worker in Self.children(of: pid) { kill(worker, SIGKILL) }
+      }
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("[worker.killed]"), "\(outcome.errors)")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      let short = try ShortScenario.write(to: folder, features: [])
+      #expect(try twinbench(["run", short.path, "-o", out], home: prepared.home).code == 0)
+    }
+  }
+
+  private static func children(of parent: pid_t) -> [pid_t] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }.filter { pid in
+      guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+        let close = stat.lastIndex(of: ")")
+      else { return false }
+      let fields = stat[stat.index(after: close)...].split(separator: " ")
+      return fields.count > 1 && pid_t(fields[1]) == parent
     }
   }
 

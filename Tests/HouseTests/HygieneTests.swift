@@ -86,7 +86,7 @@ struct HygieneTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     #expect(text.contains("libc.so"))
-    for library in ["libgdal", "libcairo", "libproj", "libarchive"] {
+    for library in ["libgdal", "libcairo", "libproj"] {
       #expect(!text.contains(library), "twinbench links \(library)")
     }
   }
