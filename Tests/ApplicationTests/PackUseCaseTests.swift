@@ -20,6 +20,23 @@ struct PackUseCaseTests {
     }
   }
 
+  @Test(
+    "What we ship passes bagit, frictionless and roc-validator",
+    .enabled(if: ProcessInfo.processInfo.environment["TWINBENCH_VALIDATORS"] != nil, "needs TWINBENCH_VALIDATORS"))
+  func validators() async throws {
+    let prepared = try await PreparedLibrary.shared
+    let process = Process()
+    process.executableURL = TestFolders.repository.appendingPathComponent("scripts/pack-check")
+    process.arguments = [prepared.base.path, prepared.street.path]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(said)")
+  }
+
   @Test("What is installed is listed and found by name and version")
   func list() async throws {
     let prepared = try await PreparedLibrary.shared
