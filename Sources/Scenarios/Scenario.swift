@@ -1,9 +1,8 @@
 import Essentials
 
-/// How carefully models compute; an exercise pins the level it is graded on.
+/// How carefully models compute; an exercise pins the level it is graded on. A cheap preview gets a case of its own
+/// when a model offers one.
 public enum Level: String, CaseIterable, Codable, Sendable {
-  /// Cheap, and labelled as such.
-  case preview
   /// The one that counts.
   case run
 }
