@@ -46,7 +46,7 @@ public struct PlanCost: Codable, Hashable, Sendable {
   private static func quantity(_ measure: Measure, _ card: MeasureCard, per unit: MeasureCard.CostUnit) -> Double {
     switch unit {
     case .piece: return 1
-    case .squareMetre: return measure.area
+    case .squareMetre: return measure.geometry.area
     case .crownSquareMetre:
       let diameter = measure.completed(by: card)["crownDiameter"] ?? 0
       return .pi / 4 * diameter * diameter
