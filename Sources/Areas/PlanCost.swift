@@ -11,7 +11,7 @@ public struct PlanCost: Codable, Hashable, Sendable {
     public var quantity: Double
     public var construction: Double
     public var maintenancePerYear: Double
-    public var status: MeasureCard.Status
+    public var status: EvidenceStatus
   }
 
   public var lines: [Line]
