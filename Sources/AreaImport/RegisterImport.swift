@@ -269,7 +269,9 @@ public struct RegisterImport: Sendable {
   }
 
   /// Trees whose middle does not lie on a building, and which are no boats.
-  private static func trees(_ registerTrees: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe) throws -> FeatureSet {
+  private static func trees(_ registerTrees: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe) throws
+    -> FeatureSet
+  {
     let layer = recipe.trees
     var features: [Feature] = []
     for feature in registerTrees {
