@@ -26,7 +26,13 @@ public struct FacadeWater: Sendable {
     let facadeRings = max(1, Int((2 / frame.cellSize).rounded()))
     let groundRings = max(2, Int((5 / frame.cellSize).rounded()))
     buildings = footprints.features.enumerated().compactMap { index, feature in
-      let cells = feature.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
+      let polygons: [Polygon] =
+        switch feature.geometry {
+        case .polygon(let polygon): [polygon]
+        case .multiPolygon(let polygons): polygons
+        default: []
+        }
+      let cells = polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
       guard !cells.isEmpty else { return nil }
       var levels: [Float] = []
       var ground: [Float] = []

@@ -59,8 +59,7 @@ struct RunUseCaseTests {
       #expect(summary.figures.allSatisfy { $0.change == 0 })
       let names = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
       #expect(names == ["layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
       let receipt = try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent("receipt.json")))
       #expect(receipt["scenarioDigest"]?.stringValue == summary.scenarioDigest.hex)
       #expect(receipt["packs"]?.arrayValue?.count == 2)
@@ -95,10 +94,7 @@ struct RunUseCaseTests {
           ShortScenario.feature("b", "tree", x: 155_140.3, y: 463_160),
         ], "plan.overlap"
       ),
-      (
-        [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")],
-        "plan.propertyOutOfRange"
-      ),
+      ([ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")], "plan.propertyOutOfRange"),
     ])
   func badPlan(features: [String], code: String) async throws {
     try await TestFolders.withTemporaryFolder { folder in
@@ -107,8 +103,7 @@ struct RunUseCaseTests {
         _ = try await run(scenario, to: folder.appendingPathComponent("out"))
       }
       #expect(error?.code == code)
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
@@ -163,8 +158,7 @@ struct RunUseCaseTests {
         }
       }
       #expect(killed.map { Diagnostic(from: $0).code } == "worker.killed")
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
       let short = try ShortScenario.write(to: folder, features: [])
       _ = try await run(short, to: output)
       #expect(FileManager.default.fileExists(atPath: output.path))
@@ -189,8 +183,7 @@ struct RunUseCaseTests {
       task.cancel()
       await #expect(throws: CancellationError.self) { () async throws in _ = try await task.value }
       #expect(ContinuousClock.now - start < .seconds(5))
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
@@ -290,8 +283,7 @@ struct CommandLineTests {
       }
       #expect(outcome.code == 130)
       #expect(outcome.errors.contains("Gestopt"))
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
