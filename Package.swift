@@ -95,7 +95,9 @@ package.targets += [
     path: "Tests/AreaTestSupport"),
 ]
 
-// Every target has its tests in Tests/NAMETests.
+let programs = ["twinbench", "twinbench-worker"]
+
+// The tests of a target are in Tests/NAMETests; those of Application also cover Jobs, WorkerTasks and the programs.
 for (name, more) in [
   ("House", [String]()), ("Essentials", []), ("Elementary", []), ("Grids", ["Essentials"]),
   ("Geometry", ["Essentials", "Grids"]), ("Confinement", ["Essentials", "confinement-probe"]),
@@ -108,7 +110,7 @@ for (name, more) in [
   ("Scenarios", ["AreaTestSupport", "Areas", "Essentials", "Geometry", "Grids", "ModelKit", "HeatModel", "RainModel"]),
   ("AreaSynthesis", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
   ("AreaImport", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
-  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "Scenarios", "TwinPacks", "twinbench", "twinbench-worker"]),
+  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "Scenarios", "TwinPacks"] + programs),
 ] {
   let own: [Target.Dependency] = ["TestSupport"] + (name == "House" ? [] : [.byName(name: name)])
   package.targets.append(

@@ -17,7 +17,7 @@ public enum ApplicationError: DiagnosableError {
       Diagnostic(
         "application.workerMissing",
         what: LocalizedText(
-          nl: "Het werkprogramma twinbench-worker is er niet.", en: "The worker program twinbench-worker is missing."),
+          nl: "Het rekenprogramma twinbench-worker is er niet.", en: "The worker program twinbench-worker is missing."),
         at: .init(file: path),
         remedy: LocalizedText(
           nl: "Bouw het met scripts/build, of wijs het aan met TWINBENCH_WORKER.",
@@ -80,7 +80,7 @@ public enum ApplicationError: DiagnosableError {
       Diagnostic(
         "application.badAnswer",
         what: LocalizedText(
-          nl: "Het werkprogramma gaf een antwoord dat hier niet past.",
+          nl: "Het rekenproces gaf een antwoord dat hier niet past.",
           en: "The worker gave an answer that does not fit."),
         remedy: LocalizedText(
           nl: "Bouw twinbench en twinbench-worker samen opnieuw.",

@@ -28,7 +28,7 @@ public struct Installation: Sendable {
       try FileManager.default.createDirectory(
         at: home.appendingPathComponent("cache"), withIntermediateDirectories: true)
     } catch {
-      throw FileError.system(path: home.path, reason: errno)
+      throw FileError.wrapping(error, path: home.path)
     }
     self.home = home.resolvingSymlinksInPath()
     library = try PackLibrary(root: self.home.appendingPathComponent("library"))

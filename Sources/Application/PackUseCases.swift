@@ -43,6 +43,7 @@ extension Installation {
   }
 
   /// Reads an archive once and checks everything in it.
+  /// - Throws: `FileError.missing`; what the worker finds wrong.
   public func verifyPack(_ archive: URL, progress: @escaping ProgressHandler) async throws -> PackContents {
     try requireFile(archive)
     return try await perform(
@@ -64,6 +65,7 @@ extension Installation {
     return contents
   }
 
+  /// What is installed, by name and then by version.
   public func packs() throws -> [PackContents] {
     try library.list().compactMap { try library.find($0.name, $0.version) }
   }
@@ -119,7 +121,7 @@ extension Installation {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw FileError.system(path: parent.path, reason: errno)
+      throw FileError.wrapping(error, path: parent.path)
     }
     return folder
   }

@@ -12,6 +12,8 @@ extension Installation {
   ///   - scenarioFile: `scenario.yaml`; a plan is looked for beside it.
   ///   - output: the folder to publish.
   ///   - useCache: false computes everything anew.
+  /// - Throws: `YAMLError`, `FileError`, `ApplicationError`; what the worker finds wrong, as a `Diagnostic`; `WorkerError`
+  ///   if it died; `CancellationError`.
   public func run(
     scenarioFile: URL, output: URL, language: Language, useCache: Bool = true,
     progress: @escaping ProgressHandler
@@ -30,7 +32,7 @@ extension Installation {
     do {
       try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     } catch {
-      throw FileError.system(path: parent.path, reason: errno)
+      throw FileError.wrapping(error, path: parent.path)
     }
     AtomicPublication.removeLeftovers(in: parent)
     AtomicPublication.removeLeftovers(in: cacheFolder)

@@ -3,15 +3,15 @@ import Essentials
 import Foundation
 
 /// Which worker program to start: it lies beside this program, built for two levels of x86-64 with equal results.
-public struct WorkerExecutable: Sendable {
-  public let url: URL
+struct WorkerExecutable: Sendable {
+  let url: URL
 
   /// The fastest variant that this processor can run.
   ///
   /// `TWINBENCH_WORKER` names another program; `TWINBENCH_CPU=x86-64-v2` keeps to the variant that every processor
   /// since 2009 can run.
   /// - Throws: `ApplicationError.workerMissing`.
-  public static func locate(
+  static func locate(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> WorkerExecutable {
     if let named = environment["TWINBENCH_WORKER"] { return try existing([URL(fileURLWithPath: named)]) }

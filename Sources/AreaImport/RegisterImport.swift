@@ -40,20 +40,20 @@ public struct RegisterImport: Sendable {
 
     try work.checkCancellation()
     work.progress(0.3, LocalizedText(nl: "Objecten lezen", en: "Reading features"))
-    let panden = try Self.read(recipe.buildings, in: data)
-    let bomen = try Self.read(recipe.trees, in: data)
-    let waters = try Self.read(recipe.water, in: data)
+    let registerBuildings = try Self.read(recipe.buildings, in: data)
+    let registerTrees = try Self.read(recipe.trees, in: data)
+    let registerWaters = try Self.read(recipe.water, in: data)
 
     try work.checkCancellation()
     work.progress(0.6, LocalizedText(nl: "Lagen op elkaar afstemmen", en: "Fitting the layers together"))
     canopyHeight = Self.canopy(crowns, landCover, recipe)
-    let levels = try Self.waterLevels(waters, landCover, recipe)
+    let levels = try Self.waterLevels(registerWaters, landCover, recipe)
     terrain = Self.terrain(ground, surface, canopyHeight, landCover, levels, recipe)
-    buildingHeight = try Self.heights(surface, terrain, landCover, panden, recipe)
-    buildings = try Self.buildings(panden, terrain, recipe)
-    trees = try Self.trees(bomen, landCover, recipe)
+    buildingHeight = try Self.heights(surface, terrain, landCover, registerBuildings, recipe)
+    buildings = try Self.buildings(registerBuildings, terrain, recipe)
+    trees = try Self.trees(registerTrees, landCover, recipe)
     roads = try recipe.roads.map { try Self.roads(Self.read($0, in: data), $0, recipe) }
-    water = try Self.water(waters, recipe)
+    water = try Self.water(registerWaters, recipe)
   }
 
   // MARK: Reading
@@ -116,14 +116,14 @@ public struct RegisterImport: Sendable {
 
   /// The level of each water cell: of the polygon it lies in, else of the nearest water cell that lies in one.
   private static func waterLevels(
-    _ waters: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe
+    _ registerWaters: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe
   ) throws -> Grid<Float> {
     let frame = cover.frame
     var levels = Grid<Float>(frame, repeating: .nan)
-    for feature in waters {
+    for feature in registerWaters {
       let level = Float(try required("level", of: feature, recipe.water))
       for polygon in feature.geometry.polygons {
-        PolygonCells.forEach(in: polygon, frame: frame) { row, column in levels[row, column] = level }
+        for cell in Rasterization.cells(inside: polygon, of: frame) { levels[cell] = level }
       }
     }
     var front = (0..<frame.count).filter { !levels[$0].isNaN }
@@ -180,19 +180,19 @@ public struct RegisterImport: Sendable {
   /// A cell at the facade can hold a mixture of roof and street, and one under a tree the tree: outside the range
   /// that the building's polygon allows, the polygon's own height counts.
   private static func heights(
-    _ surface: Grid<Float>, _ terrain: Grid<Float>, _ cover: Grid<UInt8>, _ panden: [Feature],
+    _ surface: Grid<Float>, _ terrain: Grid<Float>, _ cover: Grid<UInt8>, _ registerBuildings: [Feature],
     _ recipe: RegisterRecipe
   ) throws -> Grid<Float> {
     let frame = surface.frame
     var typical = Grid<Float>(frame, repeating: .nan)
     var top = Grid<Float>(frame, repeating: .nan)
-    for feature in panden {
+    for feature in registerBuildings {
       let height = number("height", of: feature, recipe.buildings)
       let roof = number("roofLevel", of: feature, recipe.buildings)
       for polygon in feature.geometry.polygons {
-        PolygonCells.forEach(in: polygon, frame: frame) { row, column in
-          if let height { typical[row, column] = Float(height) }
-          if let roof { top[row, column] = Float(roof) }
+        for cell in Rasterization.cells(inside: polygon, of: frame) {
+          if let height { typical[cell] = Float(height) }
+          if let roof { top[cell] = Float(roof) }
         }
       }
     }
@@ -222,10 +222,10 @@ public struct RegisterImport: Sendable {
   private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
   private static func buildings(
-    _ panden: [Feature], _ terrain: Grid<Float>, _ recipe: RegisterRecipe
+    _ registerBuildings: [Feature], _ terrain: Grid<Float>, _ recipe: RegisterRecipe
   ) throws -> FeatureSet {
     let layer = recipe.buildings
-    let features = try panden.enumerated().map { index, feature in
+    let features = try registerBuildings.enumerated().map { index, feature in
       let height = max(
         recipe.minimumBuildingHeight,
         try number("height", of: feature, layer) ?? leastHeight(of: feature, layer, recipe))
@@ -260,8 +260,8 @@ public struct RegisterImport: Sendable {
   private static func meanTerrain(_ geometry: Geometry, _ terrain: Grid<Float>) -> Double? {
     var (sum, count) = (0.0, 0)
     for polygon in geometry.polygons {
-      PolygonCells.forEach(in: polygon, frame: terrain.frame) { row, column in
-        sum += Double(terrain[row, column])
+      for cell in Rasterization.cells(inside: polygon, of: terrain.frame) {
+        sum += Double(terrain[cell])
         count += 1
       }
     }
@@ -269,10 +269,12 @@ public struct RegisterImport: Sendable {
   }
 
   /// Trees whose middle does not lie on a building, and which are no boats.
-  private static func trees(_ bomen: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe) throws -> FeatureSet {
+  private static func trees(_ registerTrees: [Feature], _ cover: Grid<UInt8>, _ recipe: RegisterRecipe) throws
+    -> FeatureSet
+  {
     let layer = recipe.trees
     var features: [Feature] = []
-    for feature in bomen {
+    for feature in registerTrees {
       guard case .point(let place) = feature.geometry, let cell = cover.frame.cell(x: place.x, y: place.y) else {
         continue
       }
@@ -311,8 +313,8 @@ public struct RegisterImport: Sendable {
     return FeatureSet(features: features)
   }
 
-  private static func water(_ waters: [Feature], _ recipe: RegisterRecipe) throws -> FeatureSet {
-    let features = try waters.enumerated().map { index, feature in
+  private static func water(_ registerWaters: [Feature], _ recipe: RegisterRecipe) throws -> FeatureSet {
+    let features = try registerWaters.enumerated().map { index, feature in
       Feature(
         id: identifier("water", index), geometry: simplified(feature.geometry),
         properties: ["level": .number(try required("level", of: feature, recipe.water)), "class": .text("water")])

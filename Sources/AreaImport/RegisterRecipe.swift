@@ -103,7 +103,7 @@ public struct RegisterRecipe: Hashable, Sendable {
 
   private static func raster(_ document: YAMLDocument) throws -> Raster {
     let members = try document.mapping(allowing: ["file", "source", "date", "licence", "quality", "doesNotShow"])
-    return Raster(file: try file(members), provenance: try provenance(members))
+    return Raster(file: try members.required("file").pathInFolder(), provenance: try provenance(members))
   }
 
   private static func features(
@@ -119,7 +119,7 @@ public struct RegisterRecipe: Hashable, Sendable {
       throw YAMLError.missingKey((members["attributes"] ?? document).location, name: name)
     }
     return Features(
-      file: try file(members), layer: try members["layer"]?.string(), attributes: attributes,
+      file: try members.required("file").pathInFolder(), layer: try members["layer"]?.string(), attributes: attributes,
       provenance: try provenance(members))
   }
 
@@ -129,17 +129,6 @@ public struct RegisterRecipe: Hashable, Sendable {
       licence: try members.required("licence").string(),
       quality: Int(try members.required("quality").number(in: 1...5)),
       doesNotShow: try members.required("doesNotShow").localizedText())
-  }
-
-  /// A path that stays in the data folder.
-  private static func file(_ members: YAMLMapping) throws -> String {
-    let value = try members.required("file")
-    let path = try value.string()
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard !path.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
-      throw AreaError.unsafeLayerPath(value.location, path: path)
-    }
-    return path
   }
 
   /// `12: water` and so on.

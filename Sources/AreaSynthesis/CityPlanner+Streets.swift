@@ -34,7 +34,7 @@ extension CityPlanner {
     plan.pave(LocalRectangle(extent, (south, south + Self.streetWidth)), .footway)
     let carriageway = LocalRectangle(extent, (south + Self.footway, south + Self.footway + Self.carriageway))
     let index = unit * (Self.bandsInUnit + 1) + number
-    var random = Seeds.random(recipe.seed, unit, number, 3).random
+    var random = Seeds.random(recipe.seed, unit, number, 3)
     let isQuay = number == Self.bandsInUnit
     let treed = isTreed(index)
     let name =
@@ -80,7 +80,7 @@ extension CityPlanner {
     let middle = Self.crossing(index)
     let main = Self.isMain(index)
     let half = Self.width(ofCrossing: index) / 2
-    var random = Seeds.random(recipe.seed, index, 0, 4).random
+    var random = Seeds.random(recipe.seed, index, 0, 4)
     let species: TreeSpecies = main ? .plane : TreeSpecies.forStreets[random.index(below: TreeSpecies.forStreets.count)]
     let age = random.uniform(0.6...0.95)
     let treed = main || isTreed(index + 3)
@@ -174,7 +174,7 @@ extension CityPlanner {
         rectangle: LocalRectangle((town, water.u1), (strip.v0, strip.v0 + 3)), axis: .v, foot: strip.v0,
         top: strip.v0 + 3))
     plan.pave(LocalRectangle((town, water.u1), (strip.v1 - 6.5, strip.v1 - 4.7)), .openPavement)
-    var random = Seeds.random(recipe.seed, unit, Int(water.u0), 5).random
+    var random = Seeds.random(recipe.seed, unit, Int(water.u0), 5)
     var u = strip.u0 + 4
     while u < strip.u1 - 4 {
       let species = TreeSpecies.forParks[random.index(below: TreeSpecies.forParks.count)]

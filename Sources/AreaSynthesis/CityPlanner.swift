@@ -120,7 +120,7 @@ struct CityPlanner {
           let south = bandStart(unit, band)
           let block = Block(
             rectangle: LocalRectangle((west, east), (south, south + bandDepth)), unit: unit, band: band,
-            column: column, random: Seeds.random(recipe.seed, unit * 16 + band, column, 1).random)
+            column: column, random: Seeds.random(recipe.seed, unit * 16 + band, column, 1))
           draw(block, kind(of: block))
         }
       }
@@ -140,7 +140,7 @@ struct CityPlanner {
     let (u, v) = (block.rectangle.centre.u, block.rectangle.centre.v)
     let fromCentre = ((u - 900) * (u - 900) / 1.2 + (v - 250) * (v - 250)).squareRoot()
     if fromCentre < 380 { return .centre }
-    var random = Seeds.random(recipe.seed, block.unit * 16 + block.band, block.column, 2).random
+    var random = Seeds.random(recipe.seed, block.unit * 16 + block.band, block.column, 2)
     switch random.unit() {
     case ..<0.12: return .park
     case ..<0.24: return .flat

@@ -17,7 +17,8 @@ struct ValueNoise: Sendable {
   }
 
   private func lattice(_ column: Int, _ row: Int) -> Double {
-    Seeds.random(seed, column, row).unit() * 2 - 1
+    var random = Seeds.random(seed, column, row)
+    return random.unit() * 2 - 1
   }
 
   private static func blend(_ t: Double) -> Double { t * t * (3 - 2 * t) }
@@ -26,23 +27,13 @@ struct ValueNoise: Sendable {
 /// Random sequences for the parts of the neighbourhood, each independent of the others: a change in one block leaves
 /// the next one as it was.
 enum Seeds {
-  static func random(_ seed: UInt64, _ a: Int, _ b: Int, _ purpose: UInt64 = 0) -> Drawn {
+  static func random(_ seed: UInt64, _ a: Int, _ b: Int, _ purpose: UInt64 = 0) -> SeededRandom {
     var mixed = seed &+ purpose &* 0xD6E8_FEB8_6659_FD93
     for part in [a, b] {
       mixed = (mixed ^ UInt64(bitPattern: Int64(part))) &* 0xFF51_AFD7_ED55_8CCD
       mixed ^= mixed >> 32
     }
-    return Drawn(random: SeededRandom(seed: mixed))
-  }
-
-  /// A generator that may be asked once where it stands.
-  struct Drawn {
-    var random: SeededRandom
-
-    func unit() -> Double {
-      var copy = random
-      return copy.unit()
-    }
+    return SeededRandom(seed: mixed)
   }
 }
 

@@ -75,8 +75,7 @@ public struct Area: Sendable {
   ) throws -> Surfaces {
     func file(_ id: String) throws -> String {
       guard let layer = manifest.layer(id, extent) else {
-        throw AreaError.missingLayer(
-          extent == .core ? id : "\(id) (context)", area: manifest.title.nl)
+        throw AreaError.missingLayer(extent == .core ? id : "\(id) (context)", area: manifest.title)
       }
       return layer.file
     }

@@ -1,11 +1,13 @@
 import Essentials
 
-/// Areas, measure cards and plans that cannot be used as they are.
+/// Areas and measure cards that cannot be used as they are; plans have `PlanError`.
 public enum AreaError: DiagnosableError {
   case unsafeLayerPath(Diagnostic.Location, path: String)
-  case missingLayer(String, area: String)
+  case missingLayer(String, area: LocalizedText)
   case holes(layer: String, count: Int, row: Int, column: Int)
   case unknownLandCoverCode(Int, row: Int, column: Int)
+  /// Two files give the same card and version.
+  case cardTwice(CardReference)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -13,15 +15,17 @@ public enum AreaError: DiagnosableError {
       Diagnostic(
         "area.unsafeLayerPath",
         what: LocalizedText(
-          nl: "Pad '\(path)' verlaat de map van het gebied.", en: "Path '\(path)' leaves the area's folder."),
+          nl: "Het pad '\(path)' wijst buiten de map waar het bij hoort.",
+          en: "The path '\(path)' leads out of the folder that it belongs to."),
         at: place,
         remedy: LocalizedText(
-          nl: "Gebruik een gewone bestandsnaam in area/.", en: "Use a plain file name inside area/."))
+          nl: "Gebruik een bestandsnaam zonder '..' en zonder '/' vooraan.",
+          en: "Use a file name without '..' and without a leading '/'."))
     case .missingLayer(let id, let area):
       Diagnostic(
         "area.missingLayer",
         what: LocalizedText(
-          nl: "Gebied '\(area)' mist de laag '\(id)'.", en: "Area '\(area)' lacks the layer '\(id)'."),
+          nl: "Gebied '\(area.nl)' mist de laag '\(id)'.", en: "Area '\(area.en)' lacks the layer '\(id)'."),
         at: .init(key: id),
         remedy: LocalizedText(
           nl: "Voeg de laag toe aan area/area.yaml en bouw het pakket opnieuw.",
@@ -46,6 +50,13 @@ public enum AreaError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Gebruik de codes van data/landcover.yaml van het basispakket.",
           en: "Use the codes of data/landcover.yaml of the base pack."))
+    case .cardTwice(let card):
+      Diagnostic(
+        "measures.twice",
+        what: LocalizedText(
+          nl: "Maatregelkaart '\(card)' staat in twee bestanden.", en: "Measure card '\(card)' stands in two files."),
+        at: .init(key: card.id),
+        remedy: LocalizedText(nl: "Verwijder er een.", en: "Remove one of them."))
     }
   }
 }

@@ -114,13 +114,9 @@ extension AreaManifest {
     let members = try document.mapping(allowing: [
       "id", "file", "kind", "extent", "title", "unit", "source", "date", "licence", "quality", "doesNotShow",
     ])
-    let file = try members.required("file").string()
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-    guard !file.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
-      throw AreaError.unsafeLayerPath(try members.required("file").location, path: file)
-    }
     return Layer(
-      id: try members.required("id").string(), file: file, kind: try members.required("kind").choice(),
+      id: try members.required("id").string(), file: try members.required("file").pathInFolder(),
+      kind: try members.required("kind").choice(),
       extent: try members["extent"]?.choice() ?? .core, title: try members.required("title").localizedText(),
       unit: try members["unit"]?.string() ?? "", source: try members.required("source").localizedText(),
       date: try members.required("date").string(), licence: try members.required("licence").string(),
@@ -130,9 +126,7 @@ extension AreaManifest {
 
   /// The document that `init(_:)` reads; the same manifest always gives the same text.
   public var yaml: String {
-    func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
+    func quoted(_ text: String) -> String { JSONValue.quoted(text) }
     func localized(_ text: LocalizedText) -> String { "{nl: \(quoted(text.nl)), en: \(quoted(text.en))}" }
     func described(_ frame: GridFrame) -> String {
       "{crs: \"EPSG:\(frame.epsg)\", west: \(frame.west), north: \(frame.north), cellSize: \(frame.cellSize), "
@@ -151,5 +145,18 @@ extension AreaManifest {
       ]
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension YAMLDocument {
+  /// The path of a file that stays in the folder it is relative to.
+  /// - Throws: `YAMLError.wrongKind`, `AreaError.unsafeLayerPath`.
+  public func pathInFolder() throws -> String {
+    let path = try string()
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !path.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
+      throw AreaError.unsafeLayerPath(location, path: path)
+    }
+    return path
   }
 }

@@ -161,7 +161,7 @@ public struct EffectiveLayers: Sendable {
       return cells.map { Cover(index: $0.index, share: radius > 0 ? $0.distance / radius : 0, inside: 0) }
     }
     let isBasin = if case .basin = effect.shape { true } else { false }
-    return measure.polygons.flatMap { polygon in
+    return measure.geometry.polygons.flatMap { polygon in
       Rasterization.cells(inside: polygon, of: frame).map { index in
         let (x, y) = frame.centre(row: index / frame.columns, column: index % frame.columns)
         let inside = isBasin ? Rasterization.distanceToEdge(of: polygon, from: Point(x, y)) : 0

@@ -24,6 +24,7 @@ public struct LandCoverTable: Sendable {
     public var soilMoistureDeficit: Double
   }
 
+  /// A kind of ground, and what it means to the models.
   public struct LandCoverClass: Hashable, Sendable {
     public var code: UInt8
     public var id: String
@@ -60,6 +61,7 @@ public struct LandCoverTable: Sendable {
   public func landCoverClass(id: String) -> LandCoverClass? { classes.first { $0.id == id } }
 
   /// Reads `data/landcover.yaml`.
+  /// - Throws: `YAMLError` with file, line and key.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: ["source", "surfaces", "classes"])
     source = try root.required("source").localizedText()
@@ -75,8 +77,7 @@ public struct LandCoverTable: Sendable {
     for item in try root.required("classes").list() {
       let members = try item.mapping(allowing: [
         "code", "id", "title", "colour", "public", "building", "water", "vegetation", "manning", "sewered",
-        "holdsWater",
-        "surface",
+        "holdsWater", "surface",
       ])
       let surfaceName = try members.required("surface")
       guard let surface = surfaces[try surfaceName.string()] else {

@@ -35,24 +35,6 @@ public struct Measure: Hashable, Sendable {
     Dictionary(uniqueKeysWithValues: card.properties.map { ($0.id, properties[$0.id] ?? $0.defaultValue) })
   }
 
-  /// The area a cost is counted over, m²; 0 for points.
-  public var area: Double {
-    switch geometry {
-    case .polygon(let polygon): polygon.area
-    case .multiPolygon(let polygons): polygons.reduce(0) { $0 + $1.area }
-    case .point, .multiPoint, .lineString, .multiLineString: 0
-    }
-  }
-
-  /// The polygons of an area measure.
-  public var polygons: [Polygon] {
-    switch geometry {
-    case .polygon(let polygon): [polygon]
-    case .multiPolygon(let polygons): polygons
-    case .point, .multiPoint, .lineString, .multiLineString: []
-    }
-  }
-
   /// What counts for results, as JSON: the card's digest, the geometry in whole millimetres, the properties; never
   /// the id, notes or the author.
   /// - Throws: `GeometryError` for coordinates that are no numbers.

@@ -68,16 +68,12 @@ public struct MeasureCard: Hashable, Sendable {
     case crownSquareMetre
   }
 
-  public enum Status: String, CaseIterable, Codable, Sendable {
-    case verified, oneSource, computed, uncertain, teachingValue
-  }
-
   /// EUR, with where the figure comes from.
   public struct Cost: Hashable, Sendable {
     public var amount: Double
     public var per: CostUnit
     public var source: LocalizedText
-    public var status: Status
+    public var status: EvidenceStatus
   }
 
   public var id: String

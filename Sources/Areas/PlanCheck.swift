@@ -75,7 +75,7 @@ public struct PlanCheck {
     }
     let frame = area.frame
     let points: [Point] =
-      if case .point(let point) = measure.geometry { [point] } else { measure.polygons.flatMap(\.exterior) }
+      if case .point(let point) = measure.geometry { [point] } else { measure.geometry.polygons.flatMap(\.exterior) }
     for point in points
     where point.x < frame.west || point.x > frame.east || point.y < frame.south || point.y > frame.north {
       throw PlanError.outsideArea(measure: measure.id)
@@ -90,7 +90,7 @@ public struct PlanCheck {
       }
       cells = [cell.row * area.frame.columns + cell.column]
     } else {
-      cells = measure.polygons.flatMap { Rasterization.cells(inside: $0, of: area.frame) }
+      cells = measure.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: area.frame) }
     }
     var wrong: [UInt8: Int] = [:]
     for index in cells {

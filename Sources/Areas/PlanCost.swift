@@ -11,7 +11,7 @@ public struct PlanCost: Codable, Hashable, Sendable {
     public var quantity: Double
     public var construction: Double
     public var maintenancePerYear: Double
-    public var status: MeasureCard.Status
+    public var status: EvidenceStatus
   }
 
   public var lines: [Line]
@@ -46,7 +46,7 @@ public struct PlanCost: Codable, Hashable, Sendable {
   private static func quantity(_ measure: Measure, _ card: MeasureCard, per unit: MeasureCard.CostUnit) -> Double {
     switch unit {
     case .piece: return 1
-    case .squareMetre: return measure.area
+    case .squareMetre: return measure.geometry.area
     case .crownSquareMetre:
       let diameter = measure.completed(by: card)["crownDiameter"] ?? 0
       return .pi / 4 * diameter * diameter

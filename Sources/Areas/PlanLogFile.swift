@@ -21,6 +21,7 @@ public enum PlanLogFile {
     return log
   }
 
+  /// The same log always gives the same bytes.
   public static func data(of log: PlanLog) throws -> Data {
     var data = Data()
     for entry in log.entries {

@@ -6,7 +6,7 @@ public enum Rasterization {
   /// Row-major indices, ascending, of the cells whose centre lies inside the polygon (even-odd rule; a centre exactly
   /// on an edge belongs to the polygon east or south of it, so adjoining polygons share no cell).
   public static func cells(inside polygon: Polygon, of frame: GridFrame) -> [Int] {
-    let rings = [polygon.exterior] + polygon.holes
+    let rings = polygon.rings
     let ys = polygon.exterior.map(\.y)
     guard let top = ys.max(), let bottom = ys.min() else { return [] }
     let first = max(0, Int(((frame.north - top) / frame.cellSize).rounded(.down)))
@@ -61,7 +61,7 @@ public enum Rasterization {
   /// Distance from a point to the nearest edge of the polygon, m.
   public static func distanceToEdge(of polygon: Polygon, from point: Point) -> Double {
     var nearest = Double.infinity
-    for ring in [polygon.exterior] + polygon.holes {
+    for ring in polygon.rings {
       guard var previous = ring.last else { continue }
       for next in ring {
         nearest = min(nearest, distance(from: point, toSegment: previous, next))

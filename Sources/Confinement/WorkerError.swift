@@ -132,7 +132,7 @@ extension WorkerDeath {
         nl: "De rekentijd is op. Kies een kleiner gebied.", en: "The processor time is spent. Choose a smaller area.")
     default:
       LocalizedText(
-        nl: "Uw werk is bewaard. Probeer het opnieuw; gaat het weer mis, dan is het invoerbestand verdacht.",
+        nl: "Je werk is bewaard. Probeer het opnieuw; gaat het weer mis, dan is het invoerbestand verdacht.",
         en: "Your work is safe. Try again; if it fails once more, suspect the input file.")
     }
   }

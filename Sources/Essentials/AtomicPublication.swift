@@ -121,8 +121,9 @@ public enum FileError: DiagnosableError {
   case missing(path: String)
   case other(path: String, reason: String)
 
-  /// Known errors stay as they are; Foundation's are named with the file.
-  static func wrapping(_ error: any Error, path: String) -> any Error {
+  /// Known errors stay as they are; Foundation's become the system's reason, named with the file. (`errno` itself says
+  /// nothing after a call to Foundation, which may have made other calls since.)
+  public static func wrapping(_ error: any Error, path: String) -> any Error {
     if error is any DiagnosableError || error is CancellationError { return error }
     let bridged = error as NSError
     if bridged.domain == NSPOSIXErrorDomain { return FileError.system(path: path, reason: Int32(bridged.code)) }

@@ -20,6 +20,13 @@ extension JSONValue {
     return Data(out)
   }
 
+  /// A text as a JSON string, which is also a double-quoted YAML string.
+  public static func quoted(_ text: String) -> String {
+    var out: [UInt8] = []
+    write(string: text, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
   private func write(canonical out: inout [UInt8]) throws {
     switch self {
     case .array(let items):

@@ -133,8 +133,6 @@ public struct YAMLDocument {
     return value
   }
 
-  public var isScalar: Bool { if case .scalar = node { true } else { false } }
-
   /// The document as JSON, scalars typed by the YAML 1.2 core schema.
   public func jsonValue() throws -> JSONValue {
     switch node {

@@ -108,7 +108,7 @@ public enum GeoFormatError: DiagnosableError {
           en: "The raster has \(count) bands; one is needed."),
         at: .init(file: file),
         remedy: LocalizedText(
-          nl: "Sla de band die u nodig hebt apart op (gdal_translate -b 1).",
+          nl: "Sla de band die je nodig hebt apart op (gdal_translate -b 1).",
           en: "Save the band you need by itself (gdal_translate -b 1)."))
     case .complexNumbers(let file):
       Diagnostic(
@@ -161,7 +161,7 @@ public enum GeoFormatError: DiagnosableError {
           nl: "Het bestand heeft meer dan één laag: \(names.joined(separator: ", ")).",
           en: "The file has more than one layer: \(names.joined(separator: ", "))."),
         at: .init(file: file),
-        remedy: LocalizedText(nl: "Noem de laag die u wilt.", en: "Name the layer you want."))
+        remedy: LocalizedText(nl: "Noem de laag die je wilt.", en: "Name the layer you want."))
     case .layerMissing(let file, let name, let names):
       Diagnostic(
         "geoformat.layerMissing",

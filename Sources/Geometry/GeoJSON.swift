@@ -34,7 +34,7 @@ public enum GeoJSON {
     try append(feature.geometry, to: &out)
     if let id = feature.id {
       out.append(contentsOf: ",\"id\":".utf8)
-      out.append(try JSONValue.string(id).canonicalData())
+      out.append(contentsOf: JSONValue.quoted(id).utf8)
     }
     out.append(contentsOf: ",\"properties\":".utf8)
     var members: [String: JSONValue] = [:]

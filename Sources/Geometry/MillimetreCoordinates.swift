@@ -57,11 +57,4 @@ extension Geometry {
       return out
     }
   }
-
-  /// The same geometry with every position on the millimetre.
-  /// - Throws: `GeometryError.notFinite`.
-  public func roundedToMillimetres() throws -> Geometry {
-    for point in points { _ = try point.millimetres }
-    return mapPoints { Point(($0.x * 1000).rounded() / 1000, ($0.y * 1000).rounded() / 1000) }
-  }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// A raster of cells in a frame, row-major from the north-west corner, with value semantics.
 ///
 /// Storage is one aligned block, copied only when a shared grid is written to. Use the subscript in tests and glue;
-/// kernels take `withCells`/`withMutableCells` once and work on pointers (docs/performance.md).
+/// kernels take `withCells`/`withMutableCells` once and work on pointers.
 public struct Grid<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
   public let frame: GridFrame
   @usableFromInline var storage: GridStorage<Cell>

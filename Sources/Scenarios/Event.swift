@@ -6,10 +6,6 @@ public struct Event: Codable, Hashable, Sendable {
     case heat, rain
   }
 
-  public enum Status: String, CaseIterable, Codable, Sendable {
-    case verified, oneSource, computed, uncertain, teachingValue
-  }
-
   public var id: String
   public var version: String
   /// Which model it is for.
@@ -17,7 +13,7 @@ public struct Event: Codable, Hashable, Sendable {
   public var title: LocalizedText
   public var description: LocalizedText
   public var source: LocalizedText
-  public var status: Status
+  public var status: EvidenceStatus
   /// Values that hold for the whole event; parameters of the model.
   public var parameters: [String: Double]
   /// Values in time, columns of one length.

@@ -12,6 +12,7 @@ public enum PackBuilder {
   ///   - output: the archive; by custom named `manifest.reference.archiveName`.
   ///   - dependencyDigest: the digest of an installed pack, for the dependencies in `pack.yaml`.
   ///   - linters: an error from one of them stops the building.
+  /// - Returns: what the finished archive holds, as read back from it.
   /// - Throws: `PackError`, `ArchiveError`, `YAMLError`, `FileError`, `CancellationError`, or what `dependencyDigest`
   ///   and the linters throw.
   @discardableResult
@@ -21,7 +22,7 @@ public enum PackBuilder {
       throw PackError.notInstalled(reference: PackReference(name: name, version: version))
     },
     linters: [any PackLinter] = [], limits: ArchiveLimits = .standard, context: WorkContext = WorkContext()
-  ) throws -> PackIdentity {
+  ) throws -> PackContents {
     let source = try PackSource.open(folder)
     let remarks = try lint(source.folder, with: linters)
     guard !remarks.contains(where: { $0.severity == .error }) else { throw PackError.refusedByLinter(remarks) }
@@ -39,7 +40,7 @@ public enum PackBuilder {
         handle, named: output.path, limits: limits, context: context.part(0.7...1))
     }
     guard let contents else { throw FileError.missing(path: output.path) }
-    return contents.identity
+    return contents
   }
 
   /// What the linters say of a source, errors and warnings.

@@ -24,8 +24,7 @@ public struct PackLibrary: Sendable {
       do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       } catch {
-        let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        throw FileError.system(path: folder.path, reason: reason.map { Int32($0.code) } ?? EACCES)
+        throw FileError.wrapping(error, path: folder.path)
       }
     }
     try cleanUp()

@@ -181,37 +181,34 @@ extension PackManifest {
 extension PackManifest {
   /// The manifest as `pack.yaml`, always in this one form. `parse` gives the same manifest back.
   public func yamlText() throws -> String {
-    func quoted(_ text: String) throws -> String {
-      // A JSON string is also a double-quoted YAML string.
-      String(decoding: try JSONValue.string(text).canonicalData(), as: UTF8.self)
-    }
+    func quoted(_ text: String) -> String { JSONValue.quoted(text) }
     func number(_ value: Double) throws -> String {
       String(decoding: try JSONValue.number(value).canonicalData(), as: UTF8.self)
     }
-    var lines = ["name: \(name)", "version: \(try quoted(version.description))"]
+    var lines = ["name: \(name)", "version: \(quoted(version.description))"]
     for (key, text) in [("title", title), ("description", description)] {
-      lines += ["\(key):", "  nl: \(try quoted(text.nl))", "  en: \(try quoted(text.en))"]
+      lines += ["\(key):", "  nl: \(quoted(text.nl))", "  en: \(quoted(text.en))"]
     }
-    lines += ["language: \(language.rawValue)", "licence: \(try quoted(licence))", "authors:"]
+    lines += ["language: \(language.rawValue)", "licence: \(quoted(licence))", "authors:"]
     for author in authors {
-      lines.append("  - name: \(try quoted(author.name))")
-      if let role = author.role { lines.append("    role: \(try quoted(role))") }
-      if let url = author.url { lines.append("    url: \(try quoted(url))") }
+      lines.append("  - name: \(quoted(author.name))")
+      if let role = author.role { lines.append("    role: \(quoted(role))") }
+      if let url = author.url { lines.append("    url: \(quoted(url))") }
     }
-    if let areaType { lines.append("areaType: \(try quoted(areaType))") }
+    if let areaType { lines.append("areaType: \(quoted(areaType))") }
     if let extent {
       lines += [
         "extent:", "  west: \(try number(extent.west))", "  south: \(try number(extent.south))",
         "  east: \(try number(extent.east))", "  north: \(try number(extent.north))",
       ]
     }
-    lines += ["synthetic: \(synthetic)", "date: \(try quoted(date))"]
+    lines += ["synthetic: \(synthetic)", "date: \(quoted(date))"]
     if !dependencies.isEmpty { lines.append("dependencies:") }
     for dependency in dependencies {
-      lines += ["  - name: \(dependency.name)", "    version: \(try quoted(dependency.version.description))"]
-      if let digest = dependency.digest { lines.append("    digest: \(try quoted(digest.hex))") }
+      lines += ["  - name: \(dependency.name)", "    version: \(quoted(dependency.version.description))"]
+      if let digest = dependency.digest { lines.append("    digest: \(quoted(digest.hex))") }
     }
-    lines.append("engine: \(try quoted(engine.description))")
+    lines.append("engine: \(quoted(engine.description))")
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -70,13 +70,7 @@ struct MapWriter {
   private var style: MapStyle { MapStyle(language: language, widthPixels: 1800) }
 
   private var footprints: [Polygon] {
-    (run.inputs.area.features["buildings"]?.features ?? []).flatMap { feature -> [Polygon] in
-      switch feature.geometry {
-      case .polygon(let polygon): [polygon]
-      case .multiPolygon(let polygons): polygons
-      default: []
-      }
-    }
+    (run.inputs.area.features["buildings"]?.features ?? []).flatMap(\.geometry.polygons)
   }
 
   private func base(_ variant: Variant) -> MapBase {

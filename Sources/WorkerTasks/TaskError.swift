@@ -4,7 +4,6 @@ import Essentials
 enum TaskError: DiagnosableError {
   case areaTwice(String)
   case dataFolderNeeded(String)
-  case builtDiffers
   case missingContent(String)
   case unknownEvent(String, known: [String])
   case noArea(String)
@@ -26,13 +25,6 @@ enum TaskError: DiagnosableError {
           en: "This recipe reads real layers, but no folder was named."),
         at: .init(file: file),
         remedy: LocalizedText(nl: "Geef --data MAP mee.", en: "Add --data FOLDER."))
-    case .builtDiffers:
-      Diagnostic(
-        "pack.builtDiffers",
-        what: LocalizedText(
-          nl: "Het gebouwde pakket leest anders terug dan het geschreven is.",
-          en: "The built pack reads back differently from how it was written."),
-        remedy: LocalizedText(nl: "Controleer de schijf en bouw opnieuw.", en: "Check the disk and build again."))
     case .missingContent(let path):
       Diagnostic(
         "run.missingContent",

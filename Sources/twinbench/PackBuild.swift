@@ -9,7 +9,7 @@ struct PackBuild: AsyncParsableCommand {
   @Argument(help: "Folder with pack.yaml.")
   var source: String
 
-  @Option(name: [.short, .long], help: "The archive to write (default: NAME-VERSION.twinpack here).")
+  @Option(name: [.short, .long], help: "The archive to write (default: FOLDER.twinpack here).")
   var output: String?
 
   @Option(help: "Folder of real layers, for sources whose area is imported.")

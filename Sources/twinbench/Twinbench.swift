@@ -1,6 +1,7 @@
 import ArgumentParser
 import Essentials
 import Foundation
+import Scenarios
 
 /// The command line. Exit codes: 0 done, 1 something is wrong with the input or the machine, 2 wrong usage,
 /// 130 stopped by Ctrl-C.
@@ -9,7 +10,7 @@ struct Twinbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "twinbench",
     abstract: "Leer met digitale tweelingen van buurten. / Learn with digital twins of neighbourhoods.",
-    version: "0.1.0",
+    version: Engine.version,
     subcommands: [PackCommand.self, PlanCommand.self, RunCommand.self])
 
   static func main() async {

@@ -28,7 +28,8 @@ enum Delft {
 
 @Suite("A recipe for register layers")
 struct RegisterRecipeTests {
-  @Test func isReadWithItsCodes() throws {
+  @Test("is read with its codes")
+  func isReadWithItsCodes() throws {
     let recipe = try Delft.recipe()
     #expect(recipe.codes[12] == .water)
     #expect(recipe.codes[16] == .unknownYard)
@@ -37,16 +38,18 @@ struct RegisterRecipeTests {
     #expect(recipe.terrain.provenance.date == "2014")
   }
 
-  @Test(arguments: [
-    ("  12: water", "  12: watertje", "yaml.notAChoice", "codes.12"),
-    ("  12: water", "  water: water", "yaml.wrongKind", "codes.water"),
-    ("  12: water", "  256: water", "yaml.wrongKind", "codes.256"),
-    ("  doorstep: 0.1", "  doorstep: 10", "yaml.outOfRange", "tunables.doorstep"),
-    ("  doorstep: 0.1", "  drempel: 0.1", "yaml.unknownKey", "tunables.drempel"),
-    ("    file: dtm_1m.tif", "    file: ../dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
-    ("    file: dtm_1m.tif", "    file: /dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
-    ("kind: register-import", "kind: synthetic-street", "yaml.notAChoice", "kind"),
-  ])
+  @Test(
+    "with a mistake is refused with line and key",
+    arguments: [
+      ("  12: water", "  12: watertje", "yaml.notAChoice", "codes.12"),
+      ("  12: water", "  water: water", "yaml.wrongKind", "codes.water"),
+      ("  12: water", "  256: water", "yaml.wrongKind", "codes.256"),
+      ("  doorstep: 0.1", "  doorstep: 10", "yaml.outOfRange", "tunables.doorstep"),
+      ("  doorstep: 0.1", "  drempel: 0.1", "yaml.unknownKey", "tunables.drempel"),
+      ("    file: dtm_1m.tif", "    file: ../dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
+      ("    file: dtm_1m.tif", "    file: /dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
+      ("kind: register-import", "kind: synthetic-street", "yaml.notAChoice", "kind"),
+    ])
   func withAMistakeIsRefusedWithLineAndKey(_ row: (old: String, new: String, code: String, key: String)) throws {
     let text = try Delft.text().replacingOccurrences(of: row.old, with: row.new)
     let line = try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0 == row.new })
@@ -59,7 +62,8 @@ struct RegisterRecipeTests {
     #expect(diagnostic.location.key == row.key)
   }
 
-  @Test func withoutAnAttributeNamesIt() throws {
+  @Test("without an attribute that it needs names it")
+  func withoutAnAttributeNamesIt() throws {
     let error = #expect(throws: YAMLError.self) {
       try Delft.recipe("attributes: {level: waterpeil_nap}", "attributes: {}")
     }
@@ -75,7 +79,8 @@ struct RegisterImportTests {
     try RasterFile.read(Delft.data.appendingPathComponent(name))
   }
 
-  @Test func keepsTheGroundModelOutsideWaterAndBridges() throws {
+  @Test("keeps the ground model outside water and bridges")
+  func keepsTheGroundModelOutsideWaterAndBridges() throws {
     let area = try Delft.area()
     let ground = try raster("dtm_1m.tif")
     #expect(area.terrain.frame == ground.frame)
@@ -90,7 +95,8 @@ struct RegisterImportTests {
     }
   }
 
-  @Test func hasTheSurfaceModelsRoofs() throws {
+  @Test("has the surface model's roofs")
+  func hasTheSurfaceModelsRoofs() throws {
     let area = try Delft.area()
     let surface = try raster("dsm_1m.tif")
     var (cells, equal) = (0, 0)
@@ -108,7 +114,8 @@ struct RegisterImportTests {
     #expect(Double(equal) / Double(cells) > 0.93)
   }
 
-  @Test func roofsOfPolygonsAgreeWithTheRaster() throws {
+  @Test("roofs of polygons agree with the raster")
+  func roofsOfPolygonsAgreeWithTheRaster() throws {
     let area = try Delft.area()
     var differences: [Double] = []
     for feature in area.buildings.features where feature.geometry.area > 40 {
@@ -127,7 +134,8 @@ struct RegisterImportTests {
     #expect(differences[differences.count / 2] < 0.5)
   }
 
-  @Test func hasNoCrownsOnRoofsAndNoBoatsUnderThem() throws {
+  @Test("has no crowns on roofs and no boats under them")
+  func hasNoCrownsOnRoofsAndNoBoatsUnderThem() throws {
     let area = try Delft.area()
     let crowns = try raster("canopy_height_1m.tif")
     var boats = 0
@@ -155,7 +163,8 @@ struct RegisterImportTests {
     #expect((200...287).contains(area.trees.features.count))
   }
 
-  @Test func knowsWhatItDoesNotKnow() throws {
+  @Test("knows what it does not know")
+  func knowsWhatItDoesNotKnow() throws {
     let area = try Delft.area()
     let unknown = (0..<area.landCover.count).count { area.landCover[$0] == LandCoverCode.unknownYard.rawValue }
     #expect((0.25...0.35).contains(Double(unknown) / Double(area.landCover.count)))
@@ -166,7 +175,8 @@ struct RegisterImportTests {
     #expect(manifest.layer("trees")?.quality == 2)
   }
 
-  @Test func writesAFolderThatReadsBack() throws {
+  @Test("writes a folder that reads back")
+  func writesAFolderThatReadsBack() throws {
     try TestFolders.withTemporaryFolder { folder in
       let target = folder.appendingPathComponent("area")
       try AreaImport.generate(
@@ -185,7 +195,8 @@ struct RegisterImportTests {
     }
   }
 
-  @Test func refusesACodeThatTheRecipeDoesNotMap() throws {
+  @Test("refuses a code that the recipe does not map")
+  func refusesACodeThatTheRecipeDoesNotMap() throws {
     let error = #expect(throws: ImportError.self) {
       try RegisterImport(Delft.recipe("  17: pand\n", ""), data: Delft.data)
     }
@@ -194,14 +205,16 @@ struct RegisterImportTests {
     #expect(error?.diagnostic.what.nl.contains("17") == true)
   }
 
-  @Test func refusesRastersThatDoNotCoRegister() throws {
+  @Test("refuses rasters that do not co-register")
+  func refusesRastersThatDoNotCoRegister() throws {
     let error = #expect(throws: GridError.self) {
       try RegisterImport(Delft.recipe("file: dsm_1m.tif", "file: dsm_05m.tif"), data: Delft.data)
     }
     #expect(error?.diagnostic.code == "grid.framesDiffer")
   }
 
-  @Test func refusesAnAttributeThatIsNotThere() throws {
+  @Test("refuses an attribute that is not there")
+  func refusesAnAttributeThatIsNotThere() throws {
     let error = #expect(throws: ImportError.self) {
       try RegisterImport(Delft.recipe("height: hoogte_m", "height: hoogte"), data: Delft.data)
     }
@@ -209,7 +222,8 @@ struct RegisterImportTests {
     #expect(error?.diagnostic.location.file == "trees.gpkg")
   }
 
-  @Test func takesAnotherTownWithAnotherRecipe() throws {
+  @Test("takes another town with another recipe")
+  func takesAnotherTownWithAnotherRecipe() throws {
     let folder = try #require(TestFolders.shared).appendingPathComponent("data/twin_amsterdam_weteringbuurt")
     let area = try RegisterImport(Delft.recipe("2: rijbaan-asfalt", "2: verhard-open"), data: folder)
     #expect(area.terrain.frame.count == 250_000)
@@ -229,7 +243,8 @@ struct DelftPlanTests {
     return try GeoJSON.read(Data(contentsOf: file)).features
   }
 
-  @Test func hasMeasuresOfEveryKindInsideTheArea() throws {
+  @Test("has measures of every kind inside the area")
+  func hasMeasuresOfEveryKindInsideTheArea() throws {
     let plan = try plan()
     func count(_ card: String) -> Int { plan.count { $0.properties["card"] == .text(card) } }
     #expect((20...30).contains(count("tree")))
@@ -240,7 +255,8 @@ struct DelftPlanTests {
     for point in plan.flatMap(\.geometry.points) { #expect(extent.contains(point)) }
   }
 
-  @Test func measuresDoNotOverlap() throws {
+  @Test("measures do not overlap")
+  func measuresDoNotOverlap() throws {
     let areas = try plan().filter { $0.geometry.area > 0 }
     for (index, one) in areas.enumerated() {
       #expect(try one.geometry.validity().isValid)
@@ -250,7 +266,8 @@ struct DelftPlanTests {
     }
   }
 
-  @Test(.enabled(if: TestFolders.hasShared, "needs ../shared")) func measuresLieWhereTheyCan() throws {
+  @Test("measures lie where they can", .enabled(if: TestFolders.hasShared, "needs ../shared"))
+  func measuresLieWhereTheyCan() throws {
     let area = try Delft.area()
     let frame = area.landCover.frame
     for measure in try plan() {

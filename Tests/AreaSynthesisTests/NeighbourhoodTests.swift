@@ -9,22 +9,27 @@ import Testing
 
 @Suite("A made-up neighbourhood")
 struct NeighbourhoodTests {
-  @Test func isTheSameForTheSameRecipe() throws {
+  @Test("is the same for the same recipe")
+  func isTheSameForTheSameRecipe() throws {
     #expect(try SyntheticArea(Neighbourhood.recipe()).digest == Neighbourhood.area().digest)
   }
 
-  @Test(arguments: [["seed": "seed: 7"], ["rotation": "rotation: 0"], ["kerbHeight": "kerbHeight: 0.12"]])
+  @Test(
+    "is another for another recipe",
+    arguments: [["seed": "seed: 7"], ["rotation": "rotation: 0"], ["kerbHeight": "kerbHeight: 0.12"]])
   func isAnotherForAnotherRecipe(_ change: [String: String]) throws {
     #expect(try SyntheticArea(Neighbourhood.recipe(change)).digest != Neighbourhood.area().digest)
   }
 
-  @Test func stopsWhenItIsNoLongerWanted() throws {
+  @Test("stops when it is no longer wanted")
+  func stopsWhenItIsNoLongerWanted() throws {
     let work = WorkContext()
     work.cancellation.cancel()
     #expect(throws: CancellationError.self) { try SyntheticArea(Neighbourhood.recipe(), work: work) }
   }
 
-  @Test func isBuiltAndGreenLikeADutchNeighbourhood() throws {
+  @Test("is built and green like a Dutch neighbourhood")
+  func isBuiltAndGreenLikeADutchNeighbourhood() throws {
     let core = try Neighbourhood.area().core
     #expect((0.20...0.35).contains(core.share(.building)))
     #expect((0.20...0.40).contains(core.share(.garden, .grass, .planting)))
@@ -36,7 +41,8 @@ struct NeighbourhoodTests {
     #expect((0.02...0.10).contains(core.share(.square, .schoolYard)))
   }
 
-  @Test func hasSurroundingsThatAreGreenAndBuiltLikeATown() throws {
+  @Test("has surroundings that are green and built like a town")
+  func hasSurroundingsThatAreGreenAndBuiltLikeATown() throws {
     let context = try Neighbourhood.area().context
     var green = 0.0
     for index in 0..<context.landCover.count {
@@ -57,7 +63,8 @@ struct NeighbourhoodTests {
     #expect(meanHeight(0..<30) < 0.1)
   }
 
-  @Test func hasNoHolesAndOnlyKnownCodes() throws {
+  @Test("has no holes and only known codes")
+  func hasNoHolesAndOnlyKnownCodes() throws {
     let area = try Neighbourhood.area()
     for layers in [area.core, area.context] {
       for grid in [layers.terrain, layers.buildingHeight, layers.canopyHeight] {
@@ -67,7 +74,8 @@ struct NeighbourhoodTests {
     }
   }
 
-  @Test func isSeamlessWithItsSurroundings() throws {
+  @Test("is seamless with its surroundings")
+  func isSeamlessWithItsSurroundings() throws {
     let area = try Neighbourhood.area()
     for (fine, coarse) in [
       (area.core.terrain, area.context.terrain), (area.core.buildingHeight, area.context.buildingHeight),
@@ -84,7 +92,8 @@ struct NeighbourhoodTests {
     }
   }
 
-  @Test func fillsBuildingCellsAndNoOthers() throws {
+  @Test("fills building cells and no others")
+  func fillsBuildingCellsAndNoOthers() throws {
     let core = try Neighbourhood.area().core
     for index in 0..<core.landCover.count {
       let isBuilding = core.landCover[index] == LandCoverCode.building.rawValue
@@ -98,7 +107,8 @@ struct NeighbourhoodTests {
 @Suite("The ground of the neighbourhood")
 struct GroundTests {
   /// Pairs of a carriageway or bay cell and a footway cell beside it.
-  @Test func hasKerbsOfTheRecipesHeight() throws {
+  @Test("has kerbs of the recipe's height")
+  func hasKerbsOfTheRecipesHeight() throws {
     let area = try Neighbourhood.area()
     let (terrain, cover) = (area.core.terrain, area.core.landCover)
     var steps: [Float] = []
@@ -118,7 +128,8 @@ struct GroundTests {
     #expect(steps.first.map { $0 > 0 } == true)
   }
 
-  @Test func isHighestInTheMiddleOfACarriageway() throws {
+  @Test("is highest in the middle of a carriageway")
+  func isHighestInTheMiddleOfACarriageway() throws {
     let area = try Neighbourhood.area()
     let (terrain, cover) = (area.core.terrain, area.core.landCover)
     let clinkers = LandCoverCode.clinkerCarriageway.rawValue
@@ -147,7 +158,8 @@ struct GroundTests {
     #expect((0.01...0.05).contains(rise))
   }
 
-  @Test func isFlatOnTheCanal() throws {
+  @Test("is flat on the canal")
+  func isFlatOnTheCanal() throws {
     let area = try Neighbourhood.area()
     let core = area.core
     for index in 0..<core.landCover.count where core.landCover[index] == LandCoverCode.water.rawValue {
@@ -155,7 +167,8 @@ struct GroundTests {
     }
   }
 
-  @Test func liesAroundTheRecipesLevel() throws {
+  @Test("lies around the recipe's level")
+  func liesAroundTheRecipesLevel() throws {
     let area = try Neighbourhood.area()
     let dry = (0..<area.core.terrain.count).filter {
       area.core.landCover[$0] != LandCoverCode.water.rawValue
@@ -165,7 +178,8 @@ struct GroundTests {
   }
 
   /// Priority flood (Barnes, Lehman and Mulla 2014): how deep each cell lies below the lowest way out.
-  @Test func hasLowSpotsInAStreetAndOnTheSquare() throws {
+  @Test("has low spots in a street and on the square")
+  func hasLowSpotsInAStreetAndOnTheSquare() throws {
     let core = try Neighbourhood.area().core
     let frame = core.terrain.frame
     var spill = Grid<Float>(frame, repeating: .infinity)
@@ -235,7 +249,8 @@ private struct LevelQueue {
 
 @Suite("The features of the neighbourhood")
 struct FeatureTests {
-  @Test func buildingsLieOnTheirCells() throws {
+  @Test("buildings lie on their cells")
+  func buildingsLieOnTheirCells() throws {
     let area = try Neighbourhood.area()
     let covered = Double((0..<area.core.buildingHeight.count).count { area.core.buildingHeight[$0] > 0 })
     let drawn = area.buildings.features.reduce(0) { $0 + $1.geometry.area }
@@ -251,7 +266,8 @@ struct FeatureTests {
     }
   }
 
-  @Test func thresholdsLieAFewCentimetresAboveTheGroundAtTheDoor() throws {
+  @Test("thresholds lie a few centimetres above the ground at the door")
+  func thresholdsLieAFewCentimetresAboveTheGroundAtTheDoor() throws {
     let area = try Neighbourhood.area()
     let frame = area.core.terrain.frame
     for feature in area.buildings.features
@@ -269,7 +285,8 @@ struct FeatureTests {
     }
   }
 
-  @Test func treesStandOnNeitherCarriagewayNorRoofNorWater() throws {
+  @Test("trees stand on neither carriageway nor roof nor water")
+  func treesStandOnNeitherCarriagewayNorRoofNorWater() throws {
     let area = try Neighbourhood.area()
     let forbidden: [LandCoverCode] = [
       .building, .asphaltCarriageway, .clinkerCarriageway, .cyclePath, .water, .bridge, .structure,
@@ -288,7 +305,8 @@ struct FeatureTests {
     }
   }
 
-  @Test func someStreetsHaveTreesAndOthersNone() throws {
+  @Test("some streets have trees and others none")
+  func someStreetsHaveTreesAndOthersNone() throws {
     let area = try Neighbourhood.area()
     let places = area.trees.features.flatMap(\.geometry.points)
     var (with, without) = (0, 0)
@@ -300,7 +318,8 @@ struct FeatureTests {
     #expect(without >= 2)
   }
 
-  @Test func roadsHaveNamesSpeedsAndTraffic() throws {
+  @Test("roads have names, speeds and traffic")
+  func roadsHaveNamesSpeedsAndTraffic() throws {
     let roads = try Neighbourhood.area().roads.features
     for road in roads {
       #expect(road.properties["name"]?.text?.isEmpty == false)
@@ -313,18 +332,20 @@ struct FeatureTests {
 
 @Suite("Neighbourhoods from other recipes")
 struct OtherNeighbourhoodTests {
-  @Test(arguments: [
-    ["seed": "seed: 1"],
-    [
-      "seed": "seed: 99", "rotation": "rotation: 0", "houseWidth": "houseWidth: 7", "houseDepth": "houseDepth: 8",
-      "canalWidth": "canalWidth: 25", "treedStreets": "treedStreets: 1", "pavedGardens": "pavedGardens: 0",
-    ],
-    [
-      "seed": "seed: 5", "rotation": "rotation: 40", "houseWidth": "houseWidth: 4.5", "houseDepth": "houseDepth: 11",
-      "canalWidth": "canalWidth: 6", "treedStreets": "treedStreets: 0", "pavedGardens": "pavedGardens: 1",
-      "subsidence": "subsidence: 0",
-    ],
-  ])
+  @Test(
+    "hold together",
+    arguments: [
+      ["seed": "seed: 1"],
+      [
+        "seed": "seed: 99", "rotation": "rotation: 0", "houseWidth": "houseWidth: 7", "houseDepth": "houseDepth: 8",
+        "canalWidth": "canalWidth: 25", "treedStreets": "treedStreets: 1", "pavedGardens": "pavedGardens: 0",
+      ],
+      [
+        "seed": "seed: 5", "rotation": "rotation: 40", "houseWidth": "houseWidth: 4.5", "houseDepth": "houseDepth: 11",
+        "canalWidth": "canalWidth: 6", "treedStreets": "treedStreets: 0", "pavedGardens": "pavedGardens: 1",
+        "subsidence": "subsidence: 0",
+      ],
+    ])
   func holdTogether(_ changes: [String: String]) throws {
     let area = try SyntheticArea(Neighbourhood.recipe(changes))
     let core = area.core

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("A recipe")
 struct RecipeTests {
-  @Test func isReadWithAllItsKeys() throws {
+  @Test("is read with all its keys")
+  func isReadWithAllItsKeys() throws {
     let recipe = try Neighbourhood.recipe()
     #expect(recipe.title.nl == "Straat van de toekomst")
     #expect(recipe.frame.west == 155_000)
@@ -12,16 +13,18 @@ struct RecipeTests {
     #expect(recipe.contextFrame.east - recipe.contextFrame.west == 2400)
   }
 
-  @Test(arguments: [
-    ("canalWidth", "canalwidth: 12", "yaml.unknownKey", "canalwidth"),
-    ("houseWidth", "houseWidth: 54", "yaml.outOfRange", "houseWidth"),
-    ("canalLevel", "canalLevel: 0.2", "yaml.outOfRange", "canalLevel"),
-    ("ridgeHeight", "ridgeHeight: 5", "yaml.outOfRange", "ridgeHeight"),
-    ("west", "west: 155003", "yaml.wrongKind", "west"),
-    ("seed", "seed: -4", "yaml.outOfRange", "seed"),
-    ("seed", "seed: veel", "yaml.wrongKind", "seed"),
-    ("kind", "kind: register-import", "yaml.notAChoice", "kind"),
-  ])
+  @Test(
+    "with a mistake is refused with line and key",
+    arguments: [
+      ("canalWidth", "canalwidth: 12", "yaml.unknownKey", "canalwidth"),
+      ("houseWidth", "houseWidth: 54", "yaml.outOfRange", "houseWidth"),
+      ("canalLevel", "canalLevel: 0.2", "yaml.outOfRange", "canalLevel"),
+      ("ridgeHeight", "ridgeHeight: 5", "yaml.outOfRange", "ridgeHeight"),
+      ("west", "west: 155003", "yaml.wrongKind", "west"),
+      ("seed", "seed: -4", "yaml.outOfRange", "seed"),
+      ("seed", "seed: veel", "yaml.wrongKind", "seed"),
+      ("kind", "kind: register-import", "yaml.notAChoice", "kind"),
+    ])
   func withAMistakeIsRefusedWithLineAndKey(_ row: (key: String, line: String, code: String, place: String)) throws {
     let text = try Neighbourhood.text([row.key: row.line])
     let number = try #require(
@@ -35,7 +38,8 @@ struct RecipeTests {
     #expect(diagnostic?.location.key == row.place)
   }
 
-  @Test func withoutAKeyIsRefusedByName() throws {
+  @Test("without a key is refused by name")
+  func withoutAKeyIsRefusedByName() throws {
     let text = try Neighbourhood.text(["kerbHeight": ""])
     let diagnostic = #expect(throws: YAMLError.self) {
       try StreetRecipe(YAMLDocument.parse(text, file: "recipe.yaml"))

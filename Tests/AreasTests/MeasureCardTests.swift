@@ -72,6 +72,6 @@ struct MeasureCardTests {
 
   @Test("of the same id and version in two files are refused")
   func twice() throws {
-    #expect(throws: CatalogueError.self) { try MeasureCatalogue([try card(), try card()]) }
+    #expect(throws: AreaError.self) { try MeasureCatalogue([try card(), try card()]) }
   }
 }

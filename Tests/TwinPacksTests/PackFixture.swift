@@ -68,7 +68,7 @@ enum PackFixture {
   ) throws -> (file: URL, identity: PackIdentity) {
     let output = folder.appendingPathComponent(name)
     let source = try source(in: folder.appendingPathComponent("of-\(name)"), manifest: manifest, files: files)
-    return (output, try PackBuilder.build(source: source, output: output))
+    return (output, try PackBuilder.build(source: source, output: output).identity)
   }
 
   /// The files of an archive by path.

@@ -2,7 +2,7 @@ import Essentials
 import ModelKit
 
 extension HeatModel {
-  public static let standardDescription = ModelDescription(
+  static let standardDescription = ModelDescription(
     id: "heat",
     version: "1.0.0",
     title: LocalizedText(nl: "Hittestress", en: "Heat stress"),

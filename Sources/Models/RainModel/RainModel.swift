@@ -9,7 +9,7 @@ import ModelKit
 public struct RainModel: Model {
   public init() {}
 
-  public var description: ModelDescription { Self.describedModel }
+  public var description: ModelDescription { Self.standardDescription }
 
   /// - Throws: `ModelError` and `RainModelError` for inputs that do not fit, `ModelError.balanceNotClosed`,
   ///   `CancellationError`.

@@ -80,7 +80,7 @@ extension RainModel {
       in: 0.1...0.9, source: "Bates et al. 2010; de Almeida et al. 2012", status: .verified),
   ]
 
-  static let describedModel = ModelDescription(
+  static let standardDescription = ModelDescription(
     id: "rain", version: "1.0.0",
     title: LocalizedText(nl: "Wateroverlast bij hoosbuien", en: "Flooding by cloudbursts"),
     summary: LocalizedText(

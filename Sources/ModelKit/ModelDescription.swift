@@ -1,0 +1,105 @@
+import Essentials
+
+/// What a model needs and gives, in the style of an OGC API Processes process description.
+public struct ModelDescription: Codable, Hashable, Sendable {
+  public var id: String
+  /// Semantic version; part of every cache key.
+  public var version: String
+  public var title: LocalizedText
+  public var summary: LocalizedText
+  /// Layers it must have.
+  public var inputs: [LayerDescription]
+  /// Layers it uses where present.
+  public var optionalInputs: [LayerDescription]
+  public var parameters: [ParameterDescription]
+  public var outputs: [LayerDescription]
+  public var scalars: [ScalarDescription]
+  /// How far a changed cell reaches.
+  public var influence: Influence
+  /// Known limits, told to the user.
+  public var limits: [LocalizedText]
+
+  public init(
+    id: String, version: String, title: LocalizedText, summary: LocalizedText, inputs: [LayerDescription],
+    optionalInputs: [LayerDescription] = [], parameters: [ParameterDescription], outputs: [LayerDescription],
+    scalars: [ScalarDescription] = [], influence: Influence, limits: [LocalizedText] = []
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.summary = summary
+    self.inputs = inputs
+    self.optionalInputs = optionalInputs
+    self.parameters = parameters
+    self.outputs = outputs
+    self.scalars = scalars
+    self.influence = influence
+    self.limits = limits
+  }
+}
+
+/// A grid that a model takes or gives.
+public struct LayerDescription: Codable, Hashable, Sendable {
+  public var id: String
+  /// UCUM-like unit: `m`, `mm`, `mm/h`, `Cel`, `1`.
+  public var unit: String
+  public var title: LocalizedText
+
+  public init(_ id: String, unit: String, title: LocalizedText) {
+    self.id = id
+    self.unit = unit
+    self.title = title
+  }
+}
+
+/// A number that a model gives.
+public struct ScalarDescription: Codable, Hashable, Sendable {
+  public var id: String
+  /// As of a layer.
+  public var unit: String
+  public var title: LocalizedText
+
+  public init(_ id: String, unit: String, title: LocalizedText) {
+    self.id = id
+    self.unit = unit
+    self.title = title
+  }
+}
+
+/// A number that a run may set, with its default and where that comes from.
+public struct ParameterDescription: Codable, Hashable, Sendable {
+  public var id: String
+  /// As of a layer.
+  public var unit: String
+  public var title: LocalizedText
+  public var defaultValue: Double
+  public var minimum: Double
+  public var maximum: Double
+  /// Author and year, or whose choice it is.
+  public var source: String
+  public var status: EvidenceStatus
+
+  public init(
+    _ id: String, unit: String, title: LocalizedText, default defaultValue: Double, in range: ClosedRange<Double>,
+    source: String, status: EvidenceStatus
+  ) {
+    self.id = id
+    self.unit = unit
+    self.title = title
+    self.defaultValue = defaultValue
+    minimum = range.lowerBound
+    maximum = range.upperBound
+    self.source = source
+    self.status = status
+  }
+}
+
+/// What a change of one cell can change.
+public enum Influence: Codable, Hashable, Sendable {
+  /// Cells within so many metres.
+  case radius(Double)
+  /// Cells on the scan lines through it, and cells within so many metres for averages.
+  case scanLines(radius: Double)
+  /// Everything.
+  case domain
+}

@@ -1,0 +1,37 @@
+import Essentials
+import Grids
+
+/// What a model gives.
+public struct ModelOutputs: Sendable {
+  public var layers: [String: Grid<Float>]
+  public var scalars: [String: Double]
+  /// The run's water or energy balance, in the order in which it is shown.
+  public var balance: [BalanceTerm]
+  /// What the user should know about this run.
+  public var warnings: [Diagnostic]
+
+  public init(
+    layers: [String: Grid<Float>], scalars: [String: Double] = [:], balance: [BalanceTerm] = [],
+    warnings: [Diagnostic] = []
+  ) {
+    self.layers = layers
+    self.scalars = scalars
+    self.balance = balance
+    self.warnings = warnings
+  }
+}
+
+/// One line of a balance card.
+public struct BalanceTerm: Codable, Hashable, Sendable {
+  public var id: String
+  public var title: LocalizedText
+  public var value: Double
+  public var unit: String
+
+  public init(_ id: String, title: LocalizedText, value: Double, unit: String) {
+    self.id = id
+    self.title = title
+    self.value = value
+    self.unit = unit
+  }
+}
