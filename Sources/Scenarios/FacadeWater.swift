@@ -28,13 +28,7 @@ public struct FacadeWater: Sendable {
     var visits = Visits(count: frame.count)
     var buildings: [Building] = []
     for (index, feature) in footprints.features.enumerated() {
-      let polygons: [Polygon] =
-        switch feature.geometry {
-        case .polygon(let polygon): [polygon]
-        case .multiPolygon(let polygons): polygons
-        default: []
-        }
-      let cells = polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
+      let cells = feature.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
       if cells.isEmpty { continue }
       var levels: [Float] = []
       var ground: [Float] = []

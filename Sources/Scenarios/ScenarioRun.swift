@@ -156,19 +156,9 @@ public struct PlanRefused: DiagnosableError {
   public var problems: [Diagnostic]
 
   public var diagnostic: Diagnostic {
-    guard let first = problems.first else {
-      return Diagnostic(
+    Diagnostic.first(of: problems)
+      ?? Diagnostic(
         "plan.refused", what: LocalizedText(nl: "Het plan is afgewezen.", en: "The plan was refused."),
         remedy: LocalizedText(nl: "Controleer het plan.", en: "Check the plan."))
-    }
-    var diagnostic = first
-    if problems.count > 1 {
-      let others = problems.dropFirst()
-      diagnostic.what.nl +=
-        " Ook: " + others.map { $0.what.nl }.joined(separator: " ")
-      diagnostic.what.en +=
-        " Also: " + others.map { $0.what.en }.joined(separator: " ")
-    }
-    return diagnostic
   }
 }

@@ -54,7 +54,7 @@ public enum PackError: DiagnosableError, Equatable {
     case .source(let path, let fault):
       Diagnostic("pack.source.\(fault.rawValue)", what: fault.what, at: .init(file: path), remedy: fault.remedy)
     case .refusedByLinter(let all):
-      all.first { $0.severity == .error }
+      Diagnostic.first(of: all.filter { $0.severity == .error })
         ?? Diagnostic(
           "pack.lint",
           what: LocalizedText(nl: "De inhoud is afgekeurd.", en: "The content was refused."),
