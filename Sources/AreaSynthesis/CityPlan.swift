@@ -110,6 +110,8 @@ struct CityPlan: Sendable {
     /// Parking bays of streets without trees.
     var treelessBays: [LocalRectangle] = []
     var bays: [LocalRectangle] = []
+    /// The paved strips beside the carriageway of cross streets without trees.
+    var treelessVerges: [LocalRectangle] = []
     var squares: [LocalRectangle] = []
     var schoolYards: [LocalRectangle] = []
     var canalStrips: [LocalRectangle] = []

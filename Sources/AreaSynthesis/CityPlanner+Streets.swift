@@ -112,6 +112,7 @@ extension CityPlanner {
           : [LocalRectangle((middle + 1.4, middle + 3.4), (south, south + bandDepth))]
         for verge in verges {
           if !main { plan.pave(verge, treed ? .grass : .footway) }
+          if !treed { plan.landmarks.treelessVerges.append(verge) }
           var v = verge.v0 + random.uniform(4...6)
           while treed, v < verge.v1 - 3 {
             if random.unit() > 0.06 {

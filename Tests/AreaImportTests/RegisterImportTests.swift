@@ -247,7 +247,7 @@ struct DelftPlanTests {
   func hasMeasuresOfEveryKindInsideTheArea() throws {
     let plan = try plan()
     func count(_ card: String) -> Int { plan.count { $0.properties["card"] == .text(card) } }
-    #expect((20...30).contains(count("tree")))
+    #expect((25...35).contains(count("tree")))
     for card in ["lawn", "permeable-paving", "wadi", "green-roof"] { #expect(count(card) >= 2, "\(card)") }
     #expect(Set(plan.map(\.id)).count == plan.count)
     #expect(plan.allSatisfy { $0.properties["cardVersion"] == .text("1.0.0") })
