@@ -86,7 +86,7 @@ struct MapWriter {
     var seen: [LocalizedText] = []
     for layer in run.inputs.area.manifest.layers where !seen.contains(layer.source) { seen.append(layer.source) }
     let shown = seen.prefix(3)
-    return LocalizedText(nl: shown.map(\.nl).joined(separator: " "), en: shown.map(\.en).joined(separator: " "))
+    return LocalizedText(nl: shown.map(\.nl).joined(separator: "; "), en: shown.map(\.en).joined(separator: "; "))
   }
 
   private func text(_ title: LocalizedText, event: Event?) -> MapText {
@@ -112,7 +112,14 @@ struct MapWriter {
     else { return nil }
     let left = MapPanel(values: a, base: base(.before))
     let right = MapPanel(values: b, base: base(.after))
-    let difference = try change.map { try MapComparison.Difference(from: left, to: right, scale: $0) }
+    let difference = try change.map { scale in
+      var difference = try MapComparison.Difference(from: left, to: right, scale: scale)
+      // Where water is meant to stand, more of it is no harm: such cells are left white.
+      if kind == .rain, let storage = run.layers[.after]?.holdsWater {
+        for index in 0..<storage.count where storage[index] == 1 { difference.panel.values[index] = .nan }
+      }
+      return difference
+    }
     return try MapComparison(
       text: text(title, event: before.event), before: left, after: right, scale: scale, difference: difference
     ).render(style)
