@@ -151,9 +151,12 @@ public struct ScenarioRun: Sendable {
   }
 }
 
-/// A plan that cannot be run, with everything that is wrong with it.
+/// A plan that cannot be run, with everything that is wrong with it; told are the first few problems.
 public struct PlanRefused: DiagnosableError {
   public var problems: [Diagnostic]
+
+  /// More than this nobody reads in one message.
+  private static let told = 10
 
   public var diagnostic: Diagnostic {
     guard let first = problems.first else {
@@ -163,11 +166,12 @@ public struct PlanRefused: DiagnosableError {
     }
     var diagnostic = first
     if problems.count > 1 {
-      let others = problems.dropFirst()
+      let others = problems.dropFirst().prefix(Self.told - 1)
+      let left = problems.count - 1 - others.count
       diagnostic.what.nl +=
-        " Ook: " + others.map { $0.what.nl }.joined(separator: " ")
+        " Ook: " + others.map { $0.what.nl }.joined(separator: " ") + (left > 0 ? " En nog \(left) andere." : "")
       diagnostic.what.en +=
-        " Also: " + others.map { $0.what.en }.joined(separator: " ")
+        " Also: " + others.map { $0.what.en }.joined(separator: " ") + (left > 0 ? " And \(left) more." : "")
     }
     return diagnostic
   }
