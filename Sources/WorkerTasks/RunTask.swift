@@ -43,12 +43,19 @@ struct RunTask {
 
   private func events() throws -> [Event] {
     let known = try documents(under: "data/events/").map { try Event($0) }
-    return try job.scenario.events.map { id in
+    let events = try job.scenario.events.map { id in
       guard let event = known.first(where: { $0.id == id }) else {
         throw TaskError.unknownEvent(id, known: known.map(\.id))
       }
       return event
     }
+    // The table and the layers have one place for each kind; a second event would be computed and never shown.
+    for (index, event) in events.enumerated() {
+      if let earlier = events[..<index].first(where: { $0.kind == event.kind }) {
+        throw TaskError.twoEventsOfOneKind(earlier.id, event.id)
+      }
+    }
+    return events
   }
 
   private func plan() throws -> Plan {

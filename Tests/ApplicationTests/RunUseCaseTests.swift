@@ -59,7 +59,8 @@ struct RunUseCaseTests {
       #expect(summary.figures.allSatisfy { $0.change == 0 })
       let names = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
       #expect(names == ["layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
-      #expect(try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
       let receipt = try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent("receipt.json")))
       #expect(receipt["scenarioDigest"]?.stringValue == summary.scenarioDigest.hex)
       #expect(receipt["packs"]?.arrayValue?.count == 2)
@@ -94,7 +95,10 @@ struct RunUseCaseTests {
           ShortScenario.feature("b", "tree", x: 155_140.3, y: 463_160),
         ], "plan.overlap"
       ),
-      ([ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")], "plan.propertyOutOfRange"),
+      (
+        [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160, properties: ", \"height\": 99")],
+        "plan.propertyOutOfRange"
+      ),
     ])
   func badPlan(features: [String], code: String) async throws {
     try await TestFolders.withTemporaryFolder { folder in
@@ -103,7 +107,66 @@ struct RunUseCaseTests {
         _ = try await run(scenario, to: folder.appendingPathComponent("out"))
       }
       #expect(error?.code == code)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+    }
+  }
+
+  @Test("Somebody's files are never replaced by a result; an empty folder and an earlier result are")
+  func takenOutput() async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      let scenario = try ShortScenario.write(to: folder, features: [])
+      let prepared = try await PreparedLibrary.shared
+      let file = folder.appendingPathComponent("notes.txt")
+      try Data("mine".utf8).write(to: file)
+      let inside = prepared.home.appendingPathComponent("library/blobs")
+      let new = prepared.home.appendingPathComponent("library/new")
+      let blobs = try FileManager.default.contentsOfDirectory(atPath: inside.path)
+      for output in [folder, file, inside, new, prepared.home, prepared.home.appendingPathComponent("cache/x")] {
+        let error = await #expect(throws: ApplicationError.self) { _ = try await run(scenario, to: output) }
+        #expect(error?.diagnostic.code == "application.outputTaken", "\(output.path)")
+      }
+      #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: inside.path).sorted() == blobs.sorted())
+      let output = folder.appendingPathComponent("out")
+      try FileManager.default.createDirectory(at: output, withIntermediateDirectories: false)
+      _ = try await run(scenario, to: output)
+      _ = try await run(scenario, to: output)
+      try Data("mine".utf8).write(to: output.appendingPathComponent("notes.txt"))
+      await #expect(throws: ApplicationError.self) { _ = try await run(scenario, to: output) }
+    }
+  }
+
+  @Test(
+    "A scenario reads no plan but a plain file in its own folder",
+    arguments: ["../plan.geojson", "../../../../../../../../etc/passwd", "link.geojson"])
+  func planElsewhere(name: String) async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      let inner = folder.appendingPathComponent("scenario")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+      _ = try ShortScenario.write(to: folder, features: [])
+      try FileManager.default.createSymbolicLink(
+        atPath: inner.appendingPathComponent("link.geojson").path, withDestinationPath: "../plan.geojson")
+      let scenario = try ShortScenario.write(
+        to: inner, scenario: ShortScenario.text.replacing("plan.geojson", with: name), features: [])
+      let error = await #expect(throws: ApplicationError.self) {
+        _ = try await run(scenario, to: folder.appendingPathComponent("out"))
+      }
+      #expect(error?.diagnostic.code == "application.planOutside")
+    }
+  }
+
+  @Test("Two events of one kind are refused, for the table would show only the first")
+  func twoOfAKind() async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      for events in ["[bui08, wolkbreuk-70mm-1u]", "[bui08, bui08]"] {
+        let scenario = try ShortScenario.write(
+          to: folder, scenario: ShortScenario.text.replacing("[hete-dag-2015-07-01]", with: events), features: [])
+        let error = await #expect(throws: Diagnostic.self) {
+          _ = try await run(scenario, to: folder.appendingPathComponent("out"))
+        }
+        #expect(error?.code == "run.twoEventsOfOneKind")
+      }
     }
   }
 
@@ -158,7 +221,8 @@ struct RunUseCaseTests {
         }
       }
       #expect(killed.map { Diagnostic(from: $0).code } == "worker.killed")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
       let short = try ShortScenario.write(to: folder, features: [])
       _ = try await run(short, to: output)
       #expect(FileManager.default.fileExists(atPath: output.path))
@@ -183,7 +247,8 @@ struct RunUseCaseTests {
       task.cancel()
       await #expect(throws: CancellationError.self) { () async throws in _ = try await task.value }
       #expect(ContinuousClock.now - start < .seconds(5))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
@@ -283,7 +348,8 @@ struct CommandLineTests {
       }
       #expect(outcome.code == 130)
       #expect(outcome.errors.contains("Gestopt"))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plan.geojson", "scenario.yaml"])
     }
   }
 
