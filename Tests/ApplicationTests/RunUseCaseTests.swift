@@ -207,17 +207,22 @@ struct RunUseCaseTests {
   @Test("A worker killed in the middle of a run is reported, leaves nothing, and the next run works")
   func killedWorker() async throws {
     let prepared = try await PreparedLibrary.shared
-    try await TestFolders.withTemporaryFolder { folder in
+    try await TestFolders.withTemporaryFolder { outer in
+      let folder = outer.appendingPathComponent("scenario")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
       let scenario = try ShortScenario.write(
         to: folder, scenario: ShortScenario.text.replacing("hete-dag-2015-07-01", with: "wolkbreuk-70mm-1u"),
         features: [])
       let output = folder.appendingPathComponent("out")
-      let installation = try Installation(home: prepared.home, threads: 1)
+      // Other tests run at the same time; a worker program of its own keeps theirs alive.
+      let worker = outer.appendingPathComponent("twinbench-worker")
+      try FileManager.default.copyItem(at: WorkerExecutable.locate().url, to: worker)
+      let installation = try Installation(home: prepared.home, threads: 1, worker: worker)
       let killed = await #expect(throws: (any Error).self) {
         _ = try await installation.run(
           scenarioFile: scenario, output: output, language: .nl, useCache: false
         ) { progress in
-          if progress.fraction > 0.1 { Self.killWorkers() }
+          if progress.fraction > 0.1 { Self.killWorkers(of: worker) }
         }
       }
       #expect(killed.map { Diagnostic(from: $0).code } == "worker.killed")
@@ -252,16 +257,14 @@ struct RunUseCaseTests {
     }
   }
 
-  /// The worker processes that this test process has started.
-  private static func killWorkers() {
-    let own = getpid()
+  /// Ends the processes that run this program.
+  private static func killWorkers(of program: URL) {
+    let path = program.resolvingSymlinksInPath().path
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
       guard let pid = pid_t(name),
-        let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-        let close = stat.lastIndex(of: ")"), stat.contains("twinbench-worke")
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe")) == path
       else { continue }
-      let fields = stat[stat.index(after: close)...].split(separator: " ")
-      if fields.count > 1, pid_t(fields[1]) == own { kill(pid, SIGKILL) }
+      kill(pid, SIGKILL)
     }
   }
 }
@@ -272,6 +275,16 @@ struct CommandLineTests {
     var code: Int32
     var output: String
     var errors: String
+  }
+
+  @Test("An error ends with code 1 even where nobody reads it")
+  func closedStandardError() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "\"$1\" run /nowhere/scenario.yaml <&- >&- 2>&-", "sh", Self.program.path]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 1)
   }
 
   private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
