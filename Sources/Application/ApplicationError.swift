@@ -9,6 +9,9 @@ public enum ApplicationError: DiagnosableError {
   case dependencyChanged(String, expected: Digest, found: Digest)
   case sourceMissing(String)
   case wrongEngine(String, needs: String, here: String)
+  case outputTaken(String)
+  case planOutside(String, scenario: String)
+  case planTooLarge(String)
   case badAnswer
 
   public var diagnostic: Diagnostic {
@@ -76,6 +79,30 @@ public enum ApplicationError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Gebruik een andere versie van het pakket of van Twinbench.",
           en: "Use another version of the pack or of Twinbench."))
+    case .outputTaken(let path):
+      Diagnostic(
+        "application.outputTaken",
+        what: LocalizedText(
+          nl: "Hier staat iets anders dan de uitkomst van een eerdere run; dat wordt niet overschreven.",
+          en: "Something other than the result of an earlier run is here; it is not overwritten."),
+        at: .init(file: path),
+        remedy: LocalizedText(nl: "Kies een nieuwe of lege map.", en: "Choose a new or empty folder."))
+    case .planOutside(let name, let scenario):
+      Diagnostic(
+        "application.planOutside",
+        what: LocalizedText(
+          nl: "Plan '\(name)' ligt buiten de map van het scenario.",
+          en: "Plan '\(name)' lies outside the scenario's folder."),
+        at: .init(file: scenario, key: "plan"),
+        remedy: LocalizedText(
+          nl: "Zet het plan naast het scenario en noem de naam van het bestand.",
+          en: "Put the plan beside the scenario and give the name of the file."))
+    case .planTooLarge(let path):
+      Diagnostic(
+        "application.planTooLarge",
+        what: LocalizedText(nl: "Het plan is groter dan 64 MiB.", en: "The plan is larger than 64 MiB."),
+        at: .init(file: path),
+        remedy: LocalizedText(nl: "Splits het plan.", en: "Split the plan."))
     case .badAnswer:
       Diagnostic(
         "application.badAnswer",

@@ -23,7 +23,7 @@ public struct Installation: Sendable {
   ///   - worker: the worker program; nil for the one that belongs to this program and fits this processor.
   ///   - allowUnconfined: go on where the kernel cannot confine a worker. Only for a person who chose so.
   public init(home: URL? = nil, threads: Int? = nil, worker: URL? = nil, allowUnconfined: Bool = false) throws {
-    let home = home ?? Self.standardHome
+    let home = home ?? Self.standardHome()
     do {
       try FileManager.default.createDirectory(
         at: home.appendingPathComponent("cache"), withIntermediateDirectories: true)
@@ -37,12 +37,15 @@ public struct Installation: Sendable {
     self.allowUnconfined = allowUnconfined
   }
 
-  private static var standardHome: URL {
-    let environment = ProcessInfo.processInfo.environment
-    if let named = environment["TWINBENCH_HOME"] { return URL(fileURLWithPath: named) }
-    let base =
-      environment["XDG_DATA_HOME"].map { URL(fileURLWithPath: $0) }
-      ?? URL(fileURLWithPath: environment["HOME"] ?? "/tmp").appendingPathComponent(".local/share")
+  /// Empty variables count as absent, or the library would land in the current folder; without `HOME` the home folder
+  /// comes from the system's list of users, never from a folder that is open to everyone.
+  static func standardHome(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> URL {
+    func folder(_ name: String) -> URL? {
+      environment[name].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+    }
+    if let named = folder("TWINBENCH_HOME") { return named }
+    let own = folder("HOME") ?? FileManager.default.homeDirectoryForCurrentUser
+    let base = folder("XDG_DATA_HOME") ?? own.appendingPathComponent(".local/share")
     return base.appendingPathComponent("twinbench")
   }
 

@@ -5,15 +5,16 @@ import Scenarios
 import TwinPacks
 
 extension Installation {
-  /// Runs a scenario and publishes its folder of tables, layers, maps and receipt; a folder that is there is replaced
-  /// only by a complete one.
+  /// Runs a scenario and publishes its folder of tables, layers, maps and receipt; the folder of an earlier run is
+  /// replaced only by a complete one.
   ///
   /// - Parameters:
   ///   - scenarioFile: `scenario.yaml`; a plan is looked for beside it.
   ///   - output: the folder to publish.
   ///   - useCache: false computes everything anew.
-  /// - Throws: `YAMLError`, `FileError`, `ApplicationError`; what the worker finds wrong, as a `Diagnostic`; `WorkerError`
-  ///   if it died; `CancellationError`.
+  /// - Throws: `ApplicationError.outputTaken` before anything is computed, if `output` holds something else;
+  ///   `YAMLError`, `FileError`; what the worker finds wrong, as a `Diagnostic`; `WorkerError` if it died;
+  ///   `CancellationError`.
   public func run(
     scenarioFile: URL, output: URL, language: Language, useCache: Bool = true,
     progress: @escaping ProgressHandler
@@ -26,8 +27,9 @@ extension Installation {
     if let name = scenario.plan {
       let file = scenarioFile.deletingLastPathComponent().appendingPathComponent(name)
       planFile = file.path
-      do { plan = try Data(contentsOf: file) } catch { throw FileError.missing(path: file.path) }
+      plan = try readPlan(named: name, at: file, scenarioFile: scenarioFile)
     }
+    try requireReplaceable(output)
     let parent = output.standardizedFileURL.deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -49,6 +51,43 @@ extension Installation {
         .run(job), readable: files, writable: [folder] + (useCache ? [cacheFolder] : []),
         progress: progress)
     }
+  }
+
+  /// A scenario may come from someone else, and this process is not confined: only a plain file in the scenario's own
+  /// folder is read, never a link out of it, a pipe or a device.
+  private func readPlan(named name: String, at file: URL, scenarioFile: URL) throws -> Data {
+    let folder = scenarioFile.deletingLastPathComponent().standardizedFileURL.resolvingSymlinksInPath().path
+    let place = file.standardizedFileURL.resolvingSymlinksInPath().path
+    guard place.hasPrefix(folder == "/" ? folder : folder + "/") else {
+      throw ApplicationError.planOutside(name, scenario: scenarioFile.path)
+    }
+    var status = stat()
+    guard stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError.missing(path: file.path)
+    }
+    guard status.st_size <= Self.largestPlan else { throw ApplicationError.planTooLarge(file.path) }
+    do { return try Data(contentsOf: file) } catch { throw FileError.missing(path: file.path) }
+  }
+
+  private static let largestPlan = 64 << 20
+
+  /// What a run leaves in its folder; anything else there is somebody's work.
+  private static let resultNames: Set<String> = [
+    "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json",
+  ]
+
+  /// Publishing replaces the whole folder, so it may only be absent, empty, or the folder of an earlier run.
+  private func requireReplaceable(_ output: URL) throws {
+    let place = output.standardizedFileURL.resolvingSymlinksInPath().path
+    guard place != home.path, !place.hasPrefix(library.root.path + "/"), place != library.root.path,
+      place != cacheFolder.path, !place.hasPrefix(cacheFolder.path + "/")
+    else { throw ApplicationError.outputTaken(output.path) }
+    var status = stat()
+    guard lstat(output.standardizedFileURL.path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: place),
+      names.isEmpty || (names.contains("receipt.json") && Self.resultNames.isSuperset(of: names))
+    else { throw ApplicationError.outputTaken(output.path) }
   }
 
   private func mount(_ contents: PackContents) throws -> MountedPack {

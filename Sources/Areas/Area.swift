@@ -55,7 +55,7 @@ public struct Area: Sendable {
   /// Loads and checks every layer the manifest names.
   ///
   /// - Parameter classes: nil leaves the land-cover codes unchecked.
-  /// - Throws: `AreaError.missingLayer`, `.holes`, `.unknownLandCoverCode`; `GridError.framesDiffer` for a layer that
+  /// - Throws: `AreaError.missingLayer`, `.holes`, `.implausible`, `.unknownLandCoverCode`; `GridError.framesDiffer` for a layer that
   ///   does not co-register; whatever `reader` throws for a file it cannot read.
   public static func load(
     _ manifest: AreaManifest, classes: LandCoverTable?, from reader: some LayerReader
@@ -83,6 +83,7 @@ public struct Area: Sendable {
       let grid = try reader.raster(file(id))
       try frame.requireSame(as: grid.frame, id)
       try requireComplete(grid, id)
+      try requirePlausible(grid, id)
       return grid
     }
     let landCover = try reader.codes(file("landCover"))
@@ -97,6 +98,19 @@ public struct Area: Sendable {
     return Surfaces(
       terrain: try raster("terrain"), buildingHeight: try raster("buildingHeight"),
       canopyHeight: try raster("canopyHeight"), landCover: landCover)
+  }
+
+  /// What heights can be in the Netherlands with room to spare, m: no-data codes such as -9999 lie outside.
+  static let plausibleHeights: [String: ClosedRange<Float>] = [
+    "terrain": -100...1000, "buildingHeight": 0...500, "canopyHeight": 0...100,
+  ]
+
+  private static func requirePlausible(_ grid: Grid<Float>, _ id: String) throws {
+    guard let range = plausibleHeights[id] else { return }
+    for index in 0..<grid.count where !range.contains(grid[index]) {
+      throw AreaError.implausible(
+        layer: id, value: grid[index], range: range, row: index / grid.columns, column: index % grid.columns)
+    }
   }
 
   private static func requireComplete(_ grid: Grid<Float>, _ id: String) throws {

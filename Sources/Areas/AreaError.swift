@@ -8,6 +8,9 @@ public enum AreaError: DiagnosableError {
   case unknownLandCoverCode(Int, row: Int, column: Int)
   /// Two files give the same card and version.
   case cardTwice(CardReference)
+  /// A card names a land-cover class that the table does not have.
+  case cardUnknownClass(CardReference, String, known: [String])
+  case implausible(layer: String, value: Float, range: ClosedRange<Float>, row: Int, column: Int)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -50,6 +53,25 @@ public enum AreaError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Gebruik de codes van data/landcover.yaml van het basispakket.",
           en: "Use the codes of data/landcover.yaml of the base pack."))
+    case .implausible(let layer, let value, let range, let row, let column):
+      Diagnostic(
+        "area.implausible",
+        what: LocalizedText(
+          nl: "Laag '\(layer)' heeft de waarde \(value) op rij \(row), kolom \(column); dat kan niet kloppen.",
+          en: "Layer '\(layer)' has the value \(value) at row \(row), column \(column); that cannot be right."),
+        at: .init(key: layer),
+        remedy: LocalizedText(
+          nl: "Waarden liggen tussen \(range.lowerBound) en \(range.upperBound) m. Is dit een code voor 'geen waarde'?",
+          en: "Values lie between \(range.lowerBound) and \(range.upperBound) m. Is this a code for 'no value'?"))
+    case .cardUnknownClass(let card, let name, let known):
+      Diagnostic(
+        "measures.unknownClass",
+        what: LocalizedText(
+          nl: "Maatregelkaart '\(card)' noemt landgebruik '\(name)', dat niet in de tabel staat.",
+          en: "Measure card '\(card)' names land cover '\(name)', which is not in the table."),
+        at: .init(key: card.id),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
     case .cardTwice(let card):
       Diagnostic(
         "measures.twice",

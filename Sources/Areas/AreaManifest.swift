@@ -106,8 +106,13 @@ extension AreaManifest {
       epsg: 28992, west: try members.required("west").number(in: 0...300_000),
       north: try members.required("north").number(in: 290_000...650_000),
       cellSize: try members.required("cellSize").number(in: 0.1...100),
-      columns: Int(try members.required("columns").number(in: 2...20_000)),
-      rows: Int(try members.required("rows").number(in: 2...20_000)))
+      columns: try wholeNumber(members.required("columns"), in: 2...20_000),
+      rows: try wholeNumber(members.required("rows"), in: 2...20_000))
+  }
+
+  private static func wholeNumber(_ document: YAMLDocument, in range: ClosedRange<Double>) throws -> Int {
+    _ = try document.number(in: range)
+    return try document.integer()
   }
 
   private static func layer(_ document: YAMLDocument) throws -> Layer {
@@ -120,7 +125,7 @@ extension AreaManifest {
       extent: try members["extent"]?.choice() ?? .core, title: try members.required("title").localizedText(),
       unit: try members["unit"]?.string() ?? "", source: try members.required("source").localizedText(),
       date: try members.required("date").string(), licence: try members.required("licence").string(),
-      quality: Int(try members.required("quality").number(in: 1...5)),
+      quality: try wholeNumber(members.required("quality"), in: 1...5),
       doesNotShow: try members.required("doesNotShow").localizedText())
   }
 

@@ -13,6 +13,19 @@ public struct MeasureCatalogue: Sendable {
     self.cards = cards.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
   }
 
+  /// Refuses cards that name land-cover classes which the table does not have: they would cost money and change
+  /// nothing.
+  /// - Throws: `AreaError.cardUnknownClass`.
+  public func validate(against classes: LandCoverTable) throws {
+    for card in cards {
+      let named = card.allowedOn + card.effects.compactMap(\.landCoverClass)
+      if let unknown = named.first(where: { classes.landCoverClass(id: $0) == nil }) {
+        throw AreaError.cardUnknownClass(
+          CardReference(id: card.id, version: card.version), unknown, known: classes.classes.map(\.id))
+      }
+    }
+  }
+
   public func card(_ reference: CardReference) -> MeasureCard? {
     cards.first { $0.id == reference.id && $0.version == reference.version }
   }

@@ -137,6 +137,7 @@ public enum PlanError: DiagnosableError {
   case wrongGeometry(measure: String, expected: MeasureCard.GeometryKind)
   case invalidGeometry(measure: String, reason: LocalizedText)
   case outsideArea(measure: String)
+  case coversNothing(measure: String)
   case wrongSpot(measure: String, card: LocalizedText, found: LocalizedText, allowed: [LocalizedText])
   case overlap(measure: String, other: String, squareMetres: Double)
   case badFeature(Diagnostic.Location, problem: LocalizedText)
@@ -217,6 +218,14 @@ public enum PlanError: DiagnosableError {
         at: .init(key: measure),
         remedy: LocalizedText(
           nl: "Teken het vlak zonder dat de rand zichzelf kruist.", en: "Draw the area without crossing its own edge."))
+    case .coversNothing(let measure):
+      Diagnostic(
+        "plan.coversNothing",
+        what: LocalizedText(
+          nl: "Maatregel '\(measure)' is zo klein of smal dat hij geen enkele rekencel bedekt.",
+          en: "Measure '\(measure)' is so small or narrow that it covers not one cell of the grid."),
+        at: .init(key: measure),
+        remedy: LocalizedText(nl: "Teken hem groter of verwijder hem.", en: "Draw it larger or remove it."))
     case .outsideArea(let measure):
       Diagnostic(
         "plan.outsideArea",

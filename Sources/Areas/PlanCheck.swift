@@ -92,6 +92,8 @@ public struct PlanCheck {
     } else {
       cells = measure.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: area.frame) }
     }
+    // It would cost money in the table and change nothing on the map.
+    guard !cells.isEmpty else { throw PlanError.coversNothing(measure: measure.id) }
     var wrong: [UInt8: Int] = [:]
     for index in cells {
       let code = area.surfaces.landCover[index]

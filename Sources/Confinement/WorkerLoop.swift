@@ -93,7 +93,7 @@ public enum WorkerLoop {
   }
 
   private static func end(because error: any Error) -> Never {
-    FileHandle.standardError.write(Data((Diagnostic(from: error).rendered(in: .en) + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((Diagnostic(from: error).rendered(in: .en) + "\n").utf8))
     _exit(protocolExit)
   }
 

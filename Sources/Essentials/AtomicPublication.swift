@@ -127,7 +127,10 @@ public enum FileError: DiagnosableError {
     if error is any DiagnosableError || error is CancellationError { return error }
     let bridged = error as NSError
     if bridged.domain == NSPOSIXErrorDomain { return FileError.system(path: path, reason: Int32(bridged.code)) }
-    if let underlying = bridged.userInfo[NSUnderlyingErrorKey] as? NSError, underlying.domain == NSPOSIXErrorDomain {
+    // On Linux the reason is a plain `POSIXError`, which a cast to `NSError` does not find.
+    if let underlying = (bridged.userInfo[NSUnderlyingErrorKey] as? any Error).map({ $0 as NSError }),
+      underlying.domain == NSPOSIXErrorDomain
+    {
       return FileError.system(path: path, reason: Int32(underlying.code))
     }
     if bridged.domain == NSCocoaErrorDomain, bridged.code == CocoaError.Code.fileWriteOutOfSpace.rawValue {

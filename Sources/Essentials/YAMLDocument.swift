@@ -15,8 +15,10 @@ public struct YAMLDocument {
   public let key: String
 
   /// Parses one document.
-  /// - Throws: `YAMLError.malformed` with line and column.
+  /// - Throws: `YAMLError.malformed` with line and column; `.alias` where a value stands for another by reference.
   public static func parse(_ text: String, file: String) throws -> YAMLDocument {
+    // A few lines of references to references can stand for billions of values.
+    if let line = lineOfAlias(in: text) { throw YAMLError.alias(.init(file: file, line: line)) }
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw YAMLError.empty(file: file)
@@ -27,9 +29,44 @@ public struct YAMLDocument {
     }
   }
 
+  /// The first line with a `*name` whose `&name` stands before it; nil if there is none. Names in prose seldom come in
+  /// such pairs, so this looks at the text alone.
+  private static func lineOfAlias(in text: String) -> Int? {
+    var anchors: Set<[UInt8]> = []
+    var line = 1
+    var mark: UInt8?
+    var name: [UInt8] = []
+    for byte in text.utf8 + [UInt8(ascii: "\n")] {
+      let isNamePart =
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      if mark != nil, isNamePart {
+        name.append(byte)
+      } else {
+        if mark == UInt8(ascii: "&"), !name.isEmpty { anchors.insert(name) }
+        if mark == UInt8(ascii: "*"), anchors.contains(name) { return line }
+        let isMark = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")
+        mark = isMark ? byte : nil
+        name = []
+        if byte == UInt8(ascii: "\n") { line += 1 }
+      }
+    }
+    return nil
+  }
+
   /// Reads and parses a file of at most 4 MiB.
   public static func read(_ url: URL, named name: String? = nil) throws -> YAMLDocument {
     let file = name ?? url.path
+    // A pipe or a device would never end, and a folder is no text.
+    var status = stat()
+    guard stat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError.missing(path: file)
+    }
+    guard status.st_size <= 4 << 20 else { throw YAMLError.tooLarge(file: file) }
     let data: Data
     do { data = try Data(contentsOf: url) } catch { throw FileError.missing(path: file) }
     guard data.count <= 4 << 20 else { throw YAMLError.tooLarge(file: file) }
@@ -171,6 +208,7 @@ public struct YAMLMapping {
 /// What can be wrong with a YAML document.
 public enum YAMLError: DiagnosableError {
   case malformed(Diagnostic.Location, problem: String)
+  case alias(Diagnostic.Location)
   case empty(file: String)
   case tooLarge(file: String)
   case notUTF8(file: String)
@@ -204,6 +242,13 @@ public enum YAMLError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel.",
           en: "Look at the indentation, colons and quotes on this line."))
+    case .alias(let place):
+      Diagnostic(
+        "yaml.alias",
+        what: LocalizedText(
+          nl: "Hier staat een verwijzing (*naam) naar een waarde elders.",
+          en: "Here is a reference (*name) to a value elsewhere."), at: place,
+        remedy: LocalizedText(nl: "Schrijf de waarde hier uit.", en: "Write the value out here."))
     case .empty(let file):
       Diagnostic(
         "yaml.empty", what: LocalizedText(nl: "Het bestand is leeg.", en: "The file is empty."),

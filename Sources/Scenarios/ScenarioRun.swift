@@ -151,7 +151,7 @@ public struct ScenarioRun: Sendable {
   }
 }
 
-/// A plan that cannot be run, with everything that is wrong with it.
+/// A plan that cannot be run, with everything that is wrong with it; told are the first few problems.
 public struct PlanRefused: DiagnosableError {
   public var problems: [Diagnostic]
 

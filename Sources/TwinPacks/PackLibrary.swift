@@ -63,22 +63,25 @@ public struct PackLibrary: Sendable {
   /// Makes a staged pack part of the library. The worker that staged it read a foreign file and is not believed:
   /// every new blob must be a plain file whose content has the hash in its name.
   ///
-  /// Publishing the same pack again changes nothing.
+  /// Publishing the same pack again changes nothing, except that blobs which were lost or damaged are put back.
   /// - Throws: `PackError.versionTaken` when the version is there with other content; `PackError.staging` when the
   ///   folder is not what `contents` says; `FileError`. The library is then as it was.
   public func publish(_ contents: PackContents, from staging: Staging, context: WorkContext = WorkContext()) throws {
     let library = try FolderLock(waitingFor: root)
     defer { withExtendedLifetime(library) {} }
-    if let installed = try index.contents(of: contents.identity.reference) {
+    let installed = try index.contents(of: contents.identity.reference)
+    if let installed {
       guard installed.identity.digest == contents.identity.digest else {
         throw PackError.versionTaken(
           reference: contents.identity.reference, installed: installed.identity.digest,
           offered: contents.identity.digest)
       }
-      return
     }
+    // What is repaired is what was installed, whatever the worker says this time.
+    let contents = installed ?? contents
     try check(contents)
-    let fresh = try newFiles(of: contents)
+    let fresh = try newFiles(of: contents, context: context)
+    if installed != nil, fresh.isEmpty { return }
     let total = max(1, fresh.reduce(0) { $0 + $1.size })
     try AtomicPublication.write(Data(contents.identity.description.utf8), to: journal)
     var done = 0
@@ -117,15 +120,17 @@ public struct PackLibrary: Sendable {
     }
   }
 
-  /// The files whose content the library does not have yet, one for each content.
-  private func newFiles(of contents: PackContents) throws -> [PackFile] {
+  /// The files whose content the library does not have yet, or no longer has whole; one for each content.
+  private func newFiles(of contents: PackContents, context: WorkContext) throws -> [PackFile] {
     var seen: Set<Digest> = []
     return try (contents.files + contents.tagFiles).filter { file in
       guard seen.insert(file.sha256).inserted else { return false }
       var status = stat()
-      guard lstat(blobs.appendingPathComponent(file.sha256.hex).path, &status) == 0 else { return true }
-      guard Int(status.st_size) == file.size else { throw PackError.staging(entry: file.path, .size) }
-      return false
+      let place = blobs.appendingPathComponent(file.sha256.hex)
+      guard lstat(place.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == file.size else {
+        return true
+      }
+      return try FileHashes.sha256(of: place, context: context).sha256 != file.sha256
     }
   }
 

@@ -22,7 +22,10 @@ struct ContentLinter: PackLinter {
     for name in try files(in: source, "measures") {
       try check { cards.append(try MeasureCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))) }
     }
-    try check { _ = try MeasureCatalogue(cards) }
+    try check {
+      let catalogue = try MeasureCatalogue(cards)
+      if let classes { try catalogue.validate(against: classes) }
+    }
     for name in try files(in: source, "data/events") {
       try check { _ = try Event(YAMLDocument.read(source.appendingPathComponent(name), named: name)) }
     }

@@ -36,6 +36,7 @@ struct RunTask {
     let files = AreaFiles { name in areaPack.files["area/\(name)"].map { URL(fileURLWithPath: $0) } }
     let area = try Area.load(manifest, classes: classes, from: files)
     let catalogue = try MeasureCatalogue(try documents(under: "measures/").map { try MeasureCard($0) })
+    try catalogue.validate(against: classes)
     return ScenarioInputs(
       title: job.scenario.title, area: area, classes: classes, catalogue: catalogue, events: try events(),
       plan: try plan(), level: job.scenario.level, parameters: job.scenario.parameters, packs: job.packs.map(\.pin))
@@ -43,12 +44,19 @@ struct RunTask {
 
   private func events() throws -> [Event] {
     let known = try documents(under: "data/events/").map { try Event($0) }
-    return try job.scenario.events.map { id in
+    let events = try job.scenario.events.map { id in
       guard let event = known.first(where: { $0.id == id }) else {
         throw TaskError.unknownEvent(id, known: known.map(\.id))
       }
       return event
     }
+    // The table and the layers have one place for each kind; a second event would be computed and never shown.
+    for (index, event) in events.enumerated() {
+      if let earlier = events[..<index].first(where: { $0.kind == event.kind }) {
+        throw TaskError.twoEventsOfOneKind(earlier.id, event.id)
+      }
+    }
+    return events
   }
 
   private func plan() throws -> Plan {

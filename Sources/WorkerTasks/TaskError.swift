@@ -6,6 +6,7 @@ enum TaskError: DiagnosableError {
   case dataFolderNeeded(String)
   case missingContent(String)
   case unknownEvent(String, known: [String])
+  case twoEventsOfOneKind(String, String)
   case noArea(String)
 
   var diagnostic: Diagnostic {
@@ -41,6 +42,15 @@ enum TaskError: DiagnosableError {
         at: .init(key: "events"),
         remedy: LocalizedText(
           nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
+    case .twoEventsOfOneKind(let first, let second):
+      Diagnostic(
+        "run.twoEventsOfOneKind",
+        what: LocalizedText(
+          nl: "'\(first)' en '\(second)' zijn van dezelfde soort; een run toont er van elke soort één.",
+          en: "'\(first)' and '\(second)' are of one kind; a run shows one of each kind."),
+        at: .init(key: "events"),
+        remedy: LocalizedText(
+          nl: "Maak voor elk een eigen scenario.", en: "Make a scenario for each."))
     case .noArea(let pack):
       Diagnostic(
         "run.noArea",

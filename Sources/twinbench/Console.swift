@@ -5,7 +5,8 @@ import Synchronization
 /// Text for people on a terminal or in a log.
 enum Console {
   static func error(_ text: String, newline: Bool = true) {
-    FileHandle.standardError.write(Data((newline ? text + "\n" : text).utf8))
+    // Where nobody listens there is nothing to do about it; the other `write` ends the program.
+    try? FileHandle.standardError.write(contentsOf: Data((newline ? text + "\n" : text).utf8))
   }
 
   /// Columns set under each other; the first left, the others right.

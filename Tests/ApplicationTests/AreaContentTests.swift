@@ -121,6 +121,18 @@ struct AreaContentTests {
     }
   }
 
+  @Test("A no-data code that is not declared as such")
+  func undeclaredNoData() async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      let source = try await source(in: folder)
+      // Maps every height to a number far below any ground.
+      try spoil(source, "terrain.tif", ["-scale", "-10", "10", "-9999", "-9998"])
+      let error = try await build(source)
+      #expect(error?.code == "area.implausible")
+      #expect(error?.location.key == "terrain")
+    }
+  }
+
   @Test("A file that is no raster at all")
   func notARaster() async throws {
     try await TestFolders.withTemporaryFolder { folder in

@@ -70,6 +70,15 @@ struct MeasureCardTests {
     #expect((error?.diagnostic.location.line ?? 0) >= 6)
   }
 
+  @Test("that name a land cover which the table does not have are refused")
+  func unknownClass() throws {
+    let classes = try SmallArea.classes()
+    let slip = try MeasureCatalogue([try card(replacing: "allowedOn: [voetpad]", with: "allowedOn: [voetpat]")])
+    let error = #expect(throws: AreaError.self) { try slip.validate(against: classes) }
+    #expect(error?.diagnostic.code == "measures.unknownClass")
+    try SmallArea.catalogue().validate(against: classes)
+  }
+
   @Test("of the same id and version in two files are refused")
   func twice() throws {
     #expect(throws: AreaError.self) { try MeasureCatalogue([try card(), try card()]) }

@@ -30,6 +30,17 @@ struct PlanCheckTests {
     #expect(try problems([a, b]) == ["plan.overlap"])
   }
 
+  @Test("A polygon between the cell centres would cost money and change nothing, and is refused")
+  func nothingCovered() throws {
+    let corner = Point(155_003.1, 463_012.1)
+    let sliver = [
+      corner, Point(corner.x + 0.2, corner.y), Point(corner.x + 0.2, corner.y + 0.2), Point(corner.x, corner.y + 0.2),
+      corner,
+    ]
+    let measure = SmallArea.measure("splinter", "lawn", .polygon(Polygon(exterior: sliver)))
+    #expect(try problems([measure]) == ["plan.coversNothing"])
+  }
+
   @Test("Two trees in one pit are refused")
   func trees() throws {
     let other = SmallArea.measure("boom-2", "tree", .point(Point(155_005.4, 463_012)))

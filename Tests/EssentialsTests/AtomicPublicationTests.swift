@@ -116,6 +116,17 @@ struct AtomicPublicationTests {
     }
   }
 
+  @Test("names the system's reason, not a dump of it, for a folder that cannot be made")
+  func folderReason() {
+    let error = #expect(throws: FileError.self) {
+      try AtomicPublication.folder(at: URL(fileURLWithPath: "/proc/nothing/here")) { _ in }
+    }
+    guard case .system(_, ENOENT) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test("clears away what a dead process left, and nothing else")
   func leftovers() throws {
     try TestFolders.withTemporaryFolder { folder in

@@ -29,6 +29,27 @@ struct YAMLDocumentTests {
     #expect(root.entries.map(\.0) == ["id", "title", "cost", "wide"])
   }
 
+  @Test("refuse references, of which a few lines can stand for billions of values, and stars in prose are no such")
+  func references() throws {
+    var bomb = "a: &a [x, x]\n"
+    for (name, previous) in zip("bcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxy") {
+      bomb += "\(name): &\(name) [\(Array(repeating: "*\(previous)", count: 9).joined(separator: ", "))]\n"
+    }
+    let error = #expect(throws: YAMLError.self) {
+      try YAMLDocument.parse(bomb + "? *z\n: 1\n? *y\n: 2\n", file: "bomb.yaml")
+    }
+    #expect(error?.diagnostic.code == "yaml.alias")
+    #expect(error?.diagnostic.location.line == 2)
+    let prose = try YAMLDocument.parse("a: R&D and 5 *m2* of \"*stars*\"\nb: x*x & y", file: "x.yaml").mapping()
+    #expect(try prose.required("a").string() == "R&D and 5 *m2* of \"*stars*\"")
+  }
+
+  @Test(
+    "are plain files: a pipe, a device or a folder is not waited for", arguments: ["/dev/zero", "/tmp", "/nowhere"])
+  func plainFiles(path: String) {
+    #expect(throws: FileError.self) { try YAMLDocument.read(URL(fileURLWithPath: path)) }
+  }
+
   @Test("know the line and key of every value")
   func locations() throws {
     let root = try YAMLDocument.parse(card, file: "tree.yaml").mapping()

@@ -3,7 +3,7 @@ import Areas
 import Essentials
 import Foundation
 import Geometry
-import Scenarios
+@testable import Scenarios
 import Synchronization
 import TestSupport
 import Testing
@@ -84,6 +84,16 @@ struct ScenarioRunTests {
     }
     #expect(error?.problems.map(\.code) == ["plan.wrongSpot", "plan.outsideArea"])
     #expect(error?.diagnostic.what.nl.contains("Ook:") == true)
+  }
+
+  @Test("tells the first problems of a plan that is wrong everywhere, and how many more there are")
+  func manyProblems() {
+    let problem = Diagnostic(
+      "plan.outsideArea", what: LocalizedText(verbatim: "Fout."), remedy: LocalizedText(verbatim: "Mend"))
+    let refused = PlanRefused(problems: Array(repeating: problem, count: 5000)).diagnostic
+    #expect(refused.what.nl.count < 200)
+    #expect(refused.what.nl.hasSuffix("En nog 4990 andere."))
+    #expect(!PlanRefused(problems: [problem, problem]).diagnostic.what.nl.contains("En nog"))
   }
 
   @Test("stops when asked to")

@@ -64,6 +64,28 @@ struct LibraryTests {
     }
   }
 
+  @Test("installing again puts back what was lost or damaged", arguments: ["", "# Kapot\n", nil])
+  func repair(damage: String?) throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let library = try PackLibrary(root: folder.appendingPathComponent("library"))
+      let (file, _) = try PackFixture.build(in: folder)
+      let contents = try Self.install(file, in: library)
+      let before = PackFixture.tree(library.root)
+      let path = try #require(PackFixture.files.keys.sorted().first)
+      let blob = try library.blob(for: path, in: contents)
+      try FileManager.default.removeItem(at: blob)
+      if let damage {
+        // The same length tests the hash, another length the size.
+        let size = try #require(PackFixture.files[path]).utf8.count
+        let text = damage.isEmpty ? String(repeating: "x", count: size) : damage
+        try Data(text.utf8).write(to: blob)
+      }
+      _ = try Self.install(file, in: library)
+      #expect(PackFixture.tree(library.root) == before)
+      #expect(try Data(contentsOf: blob) == Data(try #require(PackFixture.files[path]).utf8))
+    }
+  }
+
   @Test("the latest is the newest release, and content that versions share is kept once") func latest() throws {
     try TestFolders.withTemporaryFolder { folder in
       let library = try PackLibrary(root: folder.appendingPathComponent("library"))
