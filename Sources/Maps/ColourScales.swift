@@ -53,7 +53,7 @@ extension ColourScale {
   /// Change of water depth, m, shown in cm: after minus before; blue is less water.
   public static let waterDepthDifference = difference(
     title: LocalizedText(nl: "Verschil in waterdiepte (na − voor)", en: "Change in water depth (after − before)"),
-    unit: "cm", limits: [0.02, 0.05, 0.10, 0.20], factor: 100,
+    unit: "cm", limits: [0.005, 0.02, 0.05, 0.10, 0.20], factor: 100,
     less: LocalizedText(nl: "minder water", en: "less water"), more: LocalizedText(nl: "meer water", en: "more water"))
 
   /// A diverging scale around zero: blue below, orange above, the base map where nothing changes.
