@@ -1,6 +1,7 @@
 import Areas
 import Essentials
 import Foundation
+import Grids
 import Scenarios
 import TwinPacks
 
@@ -37,11 +38,24 @@ struct ContentLinter: PackLinter {
           let url = areaFolder.appendingPathComponent(name)
           return FileManager.default.fileExists(atPath: url.path) ? url : nil
         }
-        _ = try Area.load(
-          AreaManifest(YAMLDocument.read(manifest, named: "area/area.yaml")), classes: classes, from: files)
+        let area = try AreaManifest(YAMLDocument.read(manifest, named: "area/area.yaml"))
+        _ = try Area.load(area, classes: classes, from: files)
+        try requireStatedExtent(of: area.frame, in: source)
       }
     }
     return problems
+  }
+
+  /// What `pack.yaml` says of the place, for catalogues and maps, must be where the layers lie.
+  private func requireStatedExtent(of frame: GridFrame, in source: URL) throws {
+    guard let extent = try PackManifest.read(source.appendingPathComponent(PackManifest.fileName)).extent else {
+      return
+    }
+    let stated = [extent.west, extent.south, extent.east, extent.north]
+    let found = [frame.west, frame.south, frame.east, frame.north]
+    guard zip(stated, found).allSatisfy({ abs($0 - $1) < frame.cellSize / 2 }) else {
+      throw TaskError.extentDiffers(stated: stated, found: found)
+    }
   }
 
   /// YAML files of a folder, by name.

@@ -4,6 +4,8 @@ import Essentials
 enum TaskError: DiagnosableError {
   case areaTwice(String)
   case dataFolderNeeded(String)
+  /// West, south, east, north.
+  case extentDiffers(stated: [Double], found: [Double])
   case missingContent(String)
   case unknownEvent(String, known: [String])
   case twoEventsOfOneKind(String, String)
@@ -18,6 +20,16 @@ enum TaskError: DiagnosableError {
           nl: "De bron heeft zowel een map area/ als een recept.",
           en: "The source has both a folder area/ and a recipe."),
         at: .init(file: file), remedy: LocalizedText(nl: "Verwijder een van beide.", en: "Remove one of them."))
+    case .extentDiffers(let stated, let found):
+      Diagnostic(
+        "pack.extentDiffers",
+        what: LocalizedText(
+          nl: "De omvang in pack.yaml (\(Self.listed(stated))) is niet die van de lagen (\(Self.listed(found))).",
+          en: "The extent in pack.yaml (\(Self.listed(stated))) is not that of the layers (\(Self.listed(found)))."),
+        at: .init(file: "pack.yaml", key: "extent"),
+        remedy: LocalizedText(
+          nl: "Neem west, south, east en north van de lagen over.",
+          en: "Take west, south, east and north from the layers."))
     case .dataFolderNeeded(let file):
       Diagnostic(
         "pack.dataFolderNeeded",
@@ -59,4 +71,6 @@ enum TaskError: DiagnosableError {
         remedy: LocalizedText(nl: "Kies een gebiedspakket.", en: "Choose an area pack."))
     }
   }
+
+  private static func listed(_ numbers: [Double]) -> String { numbers.map { "\($0)" }.joined(separator: ", ") }
 }

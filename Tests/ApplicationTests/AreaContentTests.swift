@@ -121,6 +121,19 @@ struct AreaContentTests {
     }
   }
 
+  @Test("A place in pack.yaml that is not where the layers lie")
+  func wrongExtent() async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      let source = try await source(in: folder)
+      let file = source.appendingPathComponent("pack.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try Data(text.replacing("west: 155000", with: "west: 154000").utf8).write(to: file)
+      let error = try await build(source)
+      #expect(error?.code == "pack.extentDiffers")
+      #expect(error?.location.file == "pack.yaml")
+    }
+  }
+
   @Test("A no-data code that is not declared as such")
   func undeclaredNoData() async throws {
     try await TestFolders.withTemporaryFolder { folder in

@@ -82,7 +82,7 @@ enum House {
     }
     var files: [URL] = []
     for case let file as URL in all {
-      if file.lastPathComponent == ".build" {
+      if file.lastPathComponent.hasPrefix(".") {
         all.skipDescendants()
         continue
       }
