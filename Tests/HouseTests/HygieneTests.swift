@@ -21,7 +21,7 @@ struct HygieneTests {
     for file in House.files(beneath: folder, withExtensions: Self.textExtensions) {
       for (index, line) in House.text(of: file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         for path in Self.foreignPaths {
-          // Only at the start of a path: `frame/work/` and an address on the web are something else.
+          // Only at the start of a path: the same word deeper in a path or in a web address is something else.
           let pattern = "(?<![A-Za-z0-9_.~-])" + NSRegularExpression.escapedPattern(for: path) + "[A-Za-z0-9]"
           let found = String(line).range(of: pattern, options: .regularExpression) != nil
           #expect(!found, "\(House.name(file)):\(index + 1) contains a path of a machine: \(line)")
