@@ -20,6 +20,7 @@ let package = Package(
     // Floor 0: what Swift cannot say.
     .systemLibrary(name: "CArchive"),
     .systemLibrary(name: "CCairo"),
+    .systemLibrary(name: "CCMark"),
     .systemLibrary(name: "CGDAL"),
     .systemLibrary(name: "CGEOS"),
     .systemLibrary(name: "CSodium"),
@@ -34,6 +35,7 @@ let package = Package(
     .target(name: "Grids", dependencies: ["Essentials", "Elementary"]),
     .target(name: "Geometry", dependencies: ["CGEOS", "Essentials"]),
     .target(name: "Confinement", dependencies: ["CConfinement", "CSystem", "Essentials"]),
+    .target(name: "Markup", dependencies: ["CCMark", "Essentials"]),
 
     // Floor 3
     .target(name: "Archives", dependencies: ["CArchive", "Essentials"]),
@@ -52,38 +54,63 @@ let package = Package(
     .target(
       name: "RainModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"],
       path: "Sources/Models/RainModel"),
+    .target(
+      name: "Indicators", dependencies: ["Areas", "Essentials", "Geometry", "Grids"],
+      plugins: [.plugin(name: "Registry")]),
 
     // Floor 6
     .target(
       name: "Scenarios",
-      dependencies: ["Areas", "Essentials", "Geometry", "Grids", "HeatModel", "ModelKit", "RainModel"]),
+      dependencies: ["Areas", "Essentials", "Geometry", "Grids", "HeatModel", "Indicators", "ModelKit", "RainModel"],
+      plugins: [.plugin(name: "Registry")]),
+
+    // Floor 7
+    .target(
+      name: "Assessment",
+      dependencies: ["Archives", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "Scenarios"],
+      plugins: [.plugin(name: "Registry")]),
 
     // Floor 8
     .target(name: "AreaImport", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
     .target(name: "AreaSynthesis", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
-    .target(name: "Jobs", dependencies: ["Archives", "Areas", "Essentials", "Scenarios", "TwinPacks"]),
+    .target(
+      name: "Courses",
+      dependencies: [
+        "Archives", "Areas", "Assessment", "Essentials", "Indicators", "Markup", "Scenarios", "TwinPacks",
+      ],
+      plugins: [.plugin(name: "Registry")]),
+    .target(
+      name: "Jobs",
+      dependencies: ["Archives", "Areas", "Assessment", "Essentials", "Indicators", "Scenarios", "TwinPacks"]
+    ),
 
     // Floor 9
     .target(
       name: "Application",
-      dependencies: ["Archives", "Areas", "Confinement", "CSystem", "Essentials", "Jobs", "Scenarios", "TwinPacks"]),
+      dependencies: [
+        "Archives", "Areas", "Assessment", "Confinement", "Courses", "CSystem", "Essentials", "Indicators", "Jobs",
+        "Scenarios", "TwinPacks",
+      ]),
     .target(
       name: "WorkerTasks",
       dependencies: [
-        "Archives", "AreaImport", "Areas", "AreaSynthesis", "Confinement", "Essentials", "GeoFormats", "Geometry",
-        "Grids", "Jobs", "Maps", "ModelKit", "Scenarios", "TwinPacks",
+        "Archives", "AreaImport", "Areas", "AreaSynthesis", "Assessment", "Confinement", "Courses", "Essentials",
+        "GeoFormats", "Geometry", "Grids", "Indicators", "Jobs", "Maps", "Markup", "ModelKit", "Scenarios", "TwinPacks",
       ]),
 
     // Floor 11
     .executableTarget(
       name: "twinbench",
       dependencies: [
-        "Application", "Areas", "Essentials", "Jobs", "Scenarios", "TwinPacks",
+        "Application", "Areas", "Assessment", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios", "TwinPacks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
     // A worker that tries what it must not; only the tests of Confinement start it.
     .executableTarget(name: "confinement-probe", dependencies: ["Confinement", "Essentials"]),
+
+    // Lists the kinds of thing in a folder, so that a new one is one new file.
+    .plugin(name: "Registry", capability: .buildTool()),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -107,10 +134,23 @@ for (name, more) in [
   ("Maps", ["Essentials", "Geometry", "Grids"]),
   ("TwinPacks", ["Archives", "Essentials"]), ("HeatModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
   ("RainModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
-  ("Scenarios", ["AreaTestSupport", "Areas", "Essentials", "Geometry", "Grids", "ModelKit", "HeatModel", "RainModel"]),
+  (
+    "Scenarios",
+    ["AreaTestSupport", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "ModelKit", "HeatModel", "RainModel"]
+  ),
+  ("Markup", ["Essentials"]), ("Indicators", ["AreaTestSupport", "Areas", "Essentials", "Geometry", "Grids"]),
+  (
+    "Assessment",
+    ["AreaTestSupport", "Archives", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "ModelKit", "Scenarios"]
+  ),
+  ("Courses", ["Archives", "Areas", "Assessment", "Essentials", "Indicators", "Markup", "Scenarios", "TwinPacks"]),
   ("AreaSynthesis", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
   ("AreaImport", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
-  ("Application", ["Areas", "Confinement", "Essentials", "Jobs", "Scenarios", "TwinPacks"] + programs),
+  (
+    "Application",
+    ["Areas", "Assessment", "Confinement", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios", "TwinPacks"]
+      + programs
+  ),
 ] {
   let own: [Target.Dependency] = ["TestSupport"] + (name == "House" ? [] : [.byName(name: name)])
   package.targets.append(

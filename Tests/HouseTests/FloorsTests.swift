@@ -53,7 +53,8 @@ struct FloorsTests {
   @Test(
     "one door to each library",
     arguments: [
-      ("CArchive", "Archives"), ("CCairo", "Maps"), ("CConfinement", "Confinement"), ("CGDAL", "GeoFormats"),
+      ("CArchive", "Archives"), ("CCairo", "Maps"), ("CCMark", "Markup"), ("CConfinement", "Confinement"),
+      ("CGDAL", "GeoFormats"),
       ("CGEOS", "Geometry"), ("CSodium", "Essentials"), ("Yams", "Essentials"), ("ArgumentParser", "twinbench"),
     ])
   func oneDoor(library: String, room: String) {
