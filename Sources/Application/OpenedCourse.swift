@@ -1,0 +1,88 @@
+import Courses
+import Essentials
+import Foundation
+import Jobs
+import TwinPacks
+
+/// A course with the packs that it names, ready to be handed to a worker.
+struct OpenedCourse: Sendable {
+  let course: MountedCourse
+  /// Every file that the worker may read.
+  let readable: [URL]
+  /// Holds the unpacked files of an archive; they go with it.
+  let staging: PackLibrary.Staging?
+}
+
+extension Installation {
+  /// Opens a course where it is; an archive is unpacked into a staging folder and not installed.
+  ///
+  /// - Throws: `ApplicationError.dependencyNotInstalled` for a pack that is not there; `YAMLError` for a bad
+  ///   `course.yaml`; what the worker finds wrong with an archive.
+  func open(_ location: CourseLocation, progress: @escaping ProgressHandler) async throws -> OpenedCourse {
+    switch location {
+    case .folder(let folder):
+      let manifest = try CourseManifest.read(folder.appendingPathComponent(CourseManifest.fileName))
+      let files = try plainFiles(in: folder)
+      return try opened(
+        folder.path, files: files, packs: manifest.packs.map { ($0.name, $0.version, $0.digest) }, staging: nil)
+    case .archive(let file):
+      let (contents, staging) = try await stage(file, progress: progress)
+      var files: [String: String] = [:]
+      for item in contents.files {
+        files[item.path] = PackIntake.blob(of: item, in: staging.url).path
+      }
+      return try opened(
+        file.path, files: files, packs: contents.manifest.dependencies.map { ($0.name, $0.version, $0.digest) },
+        staging: staging)
+    case .installed(let name):
+      let contents = try pack(name)
+      return try opened(
+        "\(contents.identity.reference)", files: try mount(contents).files,
+        packs: contents.manifest.dependencies.map { ($0.name, $0.version, $0.digest) }, staging: nil)
+    }
+  }
+
+  private func opened(
+    _ name: String, files: [String: String], packs: [(PackName, SemanticVersion, Digest?)],
+    staging: PackLibrary.Staging?
+  ) throws -> OpenedCourse {
+    var mounted: [String: [MountedPack]] = [:]
+    for (pack, version, digest) in packs {
+      let reference = "\(pack)@\(version)"
+      guard let found = try library.find(pack, version) else {
+        throw ApplicationError.dependencyNotInstalled(reference, neededBy: name)
+      }
+      if let digest, digest != found.identity.digest {
+        throw ApplicationError.dependencyChanged(reference, expected: digest, found: found.identity.digest)
+      }
+      mounted[reference] = try ([found] + dependencies(of: found)).map { try mount($0) }
+    }
+    let course = MountedCourse(name: name, files: files, packs: mounted)
+    let places = Set(files.values).union(mounted.values.joined().flatMap(\.files.values))
+    return OpenedCourse(
+      course: course, readable: places.sorted().map { URL(fileURLWithPath: $0) }, staging: staging)
+  }
+
+  /// Plain files below a folder by their path in it. Links, devices and hidden files are left out: a course may come
+  /// from someone else, and only what a worker may safely open is handed on.
+  private func plainFiles(in folder: URL) throws -> [String: String] {
+    let root = folder.standardizedFileURL.resolvingSymlinksInPath()
+    guard let all = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else {
+      throw FileError.missing(path: folder.path)
+    }
+    var files: [String: String] = [:]
+    for case let file as URL in all {
+      if file.lastPathComponent.hasPrefix(".") {
+        all.skipDescendants()
+        continue
+      }
+      var status = stat()
+      guard lstat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      files[String(file.path.dropFirst(root.path.count + 1))] = file.path
+      guard files.count <= Self.mostCourseFiles else { throw ApplicationError.courseTooLarge(folder.path) }
+    }
+    return files
+  }
+
+  private static let mostCourseFiles = 5_000
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Essentials
+import Foundation
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Run again what a submission says was run: the same bytes, or the name of the input that differs.")
+
+  @Argument(help: "A .twinsubmission file.")
+  var submission: String
+
+  @OptionGroup var course: CourseOption
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let file = URL(fileURLWithPath: submission)
+    let location = course.location
+    let result = try await common.carryOut { installation, progress in
+      try await installation.verifySubmission(file, course: location, progress: progress)
+    }
+    if common.json {
+      try common.printJSON(result)
+    } else {
+      for difference in result.differences { Console.error(difference.rendered(in: common.language) + "\n") }
+      let words =
+        result.differences.isEmpty
+        ? LocalizedText(
+          nl: "Klopt: \(result.runs) berekening(en) opnieuw gedaan, alles tot op de bit gelijk.",
+          en: "Holds: \(result.runs) run(s) repeated, everything equal to the bit.")
+        : LocalizedText(nl: "Klopt niet; zie hierboven wat verschilt.", en: "Does not hold; see above what differs.")
+      print(words[common.language])
+    }
+    if !result.differences.isEmpty { throw CommandFinished(code: 1) }
+  }
+}
