@@ -79,7 +79,8 @@ public struct FigureFile: Hashable, Sendable {
       let isFrame = (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
       if isFrame {
         return (
-          Int(bytes[position + 7]) << 8 | Int(bytes[position + 8]), Int(bytes[position + 5]) << 8 | Int(bytes[position + 6])
+          Int(bytes[position + 7]) << 8 | Int(bytes[position + 8]),
+          Int(bytes[position + 5]) << 8 | Int(bytes[position + 6])
         )
       }
       let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])

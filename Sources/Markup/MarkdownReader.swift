@@ -190,7 +190,8 @@ private struct MarkdownReader {
     do {
       let target = try MarkdownDocument.Link.Target(
         text(cmark_node_get_url(node)), in: folder, at: location(of: node))
-      return .link(.init(target: target, title: filled(cmark_node_get_title(node)), content: content, line: line(of: node)))
+      return .link(
+        .init(target: target, title: filled(cmark_node_get_title(node)), content: content, line: line(of: node)))
     } catch {
       problems.append(Diagnostic(from: error))
       return nil

@@ -79,7 +79,8 @@ public struct MarkdownRenderer {
     }
     let head = XMLElement("tr", [:], table.header.enumerated().map { cell("th", $0, $1) })
     let rows = table.rows.map { row in XMLElement("tr", [:], row.enumerated().map { cell("td", $0, $1) }) }
-    return XMLElement("table", [:], [XMLElement("thead", [:], [head])] + (rows.isEmpty ? [] : [XMLElement("tbody", [:], rows)]))
+    return XMLElement(
+      "table", [:], [XMLElement("thead", [:], [head])] + (rows.isEmpty ? [] : [XMLElement("tbody", [:], rows)]))
   }
 
   private func figure(_ image: MarkdownDocument.Image) -> XMLElement {

@@ -97,7 +97,8 @@ public enum MarkupError: DiagnosableError, Hashable {
       Diagnostic(
         "markdown.library",
         what: LocalizedText(
-          nl: "De Markdown-bibliotheek kon deze tekst niet lezen.", en: "The Markdown library could not read this text."),
+          nl: "De Markdown-bibliotheek kon deze tekst niet lezen.", en: "The Markdown library could not read this text."
+        ),
         at: .init(file: file),
         remedy: LocalizedText(
           nl: "Maak geheugen vrij en probeer het opnieuw.", en: "Free some memory and try again."))
@@ -150,7 +151,8 @@ extension MarkupError.FigureFault {
       LocalizedText(
         nl: "De SVG heeft een verwerkingsopdracht (<?...?>).", en: "The SVG has a processing instruction (<?...?>).")
     case .element(let name):
-      LocalizedText(nl: "Het element <\(name)> mag niet in een figuur.", en: "The element <\(name)> may not be in a figure.")
+      LocalizedText(
+        nl: "Het element <\(name)> mag niet in een figuur.", en: "The element <\(name)> may not be in a figure.")
     case .attribute(let name):
       LocalizedText(
         nl: "Het attribuut \(name) mag niet in een figuur.", en: "The attribute \(name) may not be in a figure.")
@@ -169,10 +171,13 @@ extension MarkupError.FigureFault {
 
   var remedy: LocalizedText {
     switch self {
-    case .kind: LocalizedText(nl: "Sla de figuur opnieuw op als svg, png of jpg.", en: "Save the figure again as svg, png or jpg.")
+    case .kind:
+      LocalizedText(
+        nl: "Sla de figuur opnieuw op als svg, png of jpg.", en: "Save the figure again as svg, png or jpg.")
     case .tooLarge, .dimensions:
       LocalizedText(nl: "Sla de figuur kleiner op.", en: "Save the figure smaller.")
-    case .malformed: LocalizedText(nl: "Herstel de XML of sla de tekening opnieuw op.", en: "Mend the XML or save the drawing again.")
+    case .malformed:
+      LocalizedText(nl: "Herstel de XML of sla de tekening opnieuw op.", en: "Mend the XML or save the drawing again.")
     case .size:
       LocalizedText(
         nl: "Geef het element svg een viewBox, zoals viewBox=\"0 0 800 400\".",

@@ -52,8 +52,10 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
   ]
 
   private static let attributes: Set<String> = [
-    "id", "class", "style", "lang", "xml:lang", "xml:space", "role", "aria-label", "aria-labelledby", "aria-describedby",
-    "aria-hidden", "version", "viewBox", "preserveAspectRatio", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx",
+    "id", "class", "style", "lang", "xml:lang", "xml:space", "role", "aria-label", "aria-labelledby",
+    "aria-describedby",
+    "aria-hidden", "version", "viewBox", "preserveAspectRatio", "width", "height", "x", "y", "x1", "y1", "x2", "y2",
+    "cx",
     "cy", "r", "rx", "ry", "fx", "fy", "dx", "dy", "d", "points", "transform", "pathLength", "rotate", "textLength",
     "lengthAdjust", "offset", "gradientUnits", "gradientTransform", "spreadMethod", "patternUnits",
     "patternContentUnits", "patternTransform", "clipPathUnits", "maskUnits", "maskContentUnits", "markerWidth",
