@@ -52,21 +52,26 @@ public enum ArchiveWriter {
 
   /// Writes a zip to `url`; a file that is there is replaced only when the new one is whole and passes
   /// `ZipStructure.check`.
+  /// - Parameter first: paths that come before all others, for formats that are known by their first entry; the rest
+  ///   follow in byte order of their paths.
   /// - Throws: `ArchiveError` for names and sizes that a reader would refuse; `FileError`; `CancellationError`.
   public static func write(
-    _ items: [Item], to url: URL, limits: ArchiveLimits = .standard, context: WorkContext = WorkContext()
+    _ items: [Item], first: [String] = [], to url: URL, limits: ArchiveLimits = .standard,
+    context: WorkContext = WorkContext()
   ) throws {
     try AtomicPublication.file(at: url) { handle in
-      try write(items, to: handle, named: url.path, limits: limits, context: context)
+      try write(items, first: first, to: handle, named: url.path, limits: limits, context: context)
     }
   }
 
   /// The same to a file that is open for writing and reading, and empty.
   public static func write(
-    _ items: [Item], to handle: FileHandle, named name: String, limits: ArchiveLimits = .standard,
-    context: WorkContext = WorkContext()
+    _ items: [Item], first: [String] = [], to handle: FileHandle, named name: String,
+    limits: ArchiveLimits = .standard, context: WorkContext = WorkContext()
   ) throws {
-    let sorted = items.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let inOrder = items.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted =
+      first.flatMap { path in inOrder.filter { $0.path == path } } + inOrder.filter { !first.contains($0.path) }
     for item in sorted {
       if let fault = ArchivePath.fault(in: item.path) {
         throw ArchiveError.name(file: name, entry: item.path, fault: fault)

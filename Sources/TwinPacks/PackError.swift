@@ -28,7 +28,7 @@ public enum PackError: DiagnosableError, Equatable {
   }
 
   public enum SourceFault: String, Codable, Hashable, Sendable, CaseIterable {
-    case hidden, unknownTopLevel, link, special, percent, areaWithoutExtent, schemaMalformed
+    case hidden, unknownTopLevel, unknownInCourse, link, special, percent, areaWithoutExtent, schemaMalformed
   }
 
   public enum ContainerFault: String, Codable, Hashable, Sendable, CaseIterable {
@@ -189,6 +189,8 @@ extension PackError.SourceFault {
       LocalizedText(nl: "Verborgen bestanden horen niet in een pakket.", en: "Hidden files do not belong in a pack.")
     case .unknownTopLevel:
       LocalizedText(nl: "Dit hoort niet in een pakketmap.", en: "This does not belong in a pack source.")
+    case .unknownInCourse:
+      LocalizedText(nl: "Dit hoort niet in een cursusmap.", en: "This does not belong in a course source.")
     case .link: LocalizedText(nl: "Dit is een verwijzing (link).", en: "This is a link.")
     case .special:
       LocalizedText(nl: "Dit is geen gewoon bestand.", en: "This is no plain file.")
@@ -211,6 +213,10 @@ extension PackError.SourceFault {
       LocalizedText(
         nl: "Toegestaan zijn: pack.yaml, \(PackSource.folders.joined(separator: ", ")).",
         en: "Allowed are: pack.yaml, \(PackSource.folders.joined(separator: ", ")).")
+    case .unknownInCourse:
+      LocalizedText(
+        nl: "Toegestaan zijn: course.yaml, \(PackSource.courseFolders.joined(separator: ", ")).",
+        en: "Allowed are: course.yaml, \(PackSource.courseFolders.joined(separator: ", ")).")
     case .link: LocalizedText(nl: "Zet er het bestand zelf neer.", en: "Put the file itself there.")
     case .special: LocalizedText(nl: "Verwijder het.", en: "Remove it.")
     case .percent: LocalizedText(nl: "Schrijf de naam zonder %.", en: "Write the name without %.")

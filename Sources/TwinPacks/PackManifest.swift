@@ -82,10 +82,26 @@ extension PackManifest {
   }
 
   private init(_ document: YAMLDocument, archived: Bool) throws {
-    let root = try document.mapping(allowing: [
-      "name", "version", "title", "description", "language", "licence", "authors", "areaType", "extent", "synthetic",
-      "date", "dependencies", "engine",
-    ])
+    let root = try document.mapping(
+      allowing: Self.sharedKeys.union(["areaType", "extent", "synthetic", "dependencies"]))
+    try self.init(
+      root, archived: archived, dependencyKey: "dependencies", synthetic: root.required("synthetic").boolean())
+  }
+
+  /// The keys that a course's manifest shares with a pack's.
+  public static let sharedKeys: Set<String> = [
+    "name", "version", "title", "description", "language", "licence", "authors", "date", "engine",
+  ]
+
+  /// What a course says of itself, as the manifest of the pack that carries it: the packs it uses are its
+  /// dependencies, and it has no area.
+  /// - Parameter course: the members of a `course.yaml`; keys that only a course has are passed over.
+  /// - Throws: as `read`.
+  public init(course: YAMLMapping) throws {
+    try self.init(course, archived: false, dependencyKey: "packs", synthetic: false)
+  }
+
+  private init(_ root: YAMLMapping, archived: Bool, dependencyKey: String, synthetic: Bool) throws {
     name = try root.required("name").value(PackName.init, expected: .packName)
     version = try root.required("version").value(SemanticVersion.init, expected: .version)
     title = try root.required("title").filledText()
@@ -97,12 +113,12 @@ extension PackManifest {
     areaType = try root["areaType"]?.value({ PackName.isPart($0.lowercased()) ? $0 : nil }, expected: .word)
     extent = try root["extent"].map(Self.extent)
     guard (areaType == nil) == (extent == nil) else {
-      throw PackError.manifest((root["areaType"] ?? root["extent"] ?? document).location, .areaAndExtent)
+      throw PackError.manifest((root["areaType"] ?? root["extent"] ?? root.document).location, .areaAndExtent)
     }
-    synthetic = try root.required("synthetic").boolean()
+    self.synthetic = synthetic
     date = try root.required("date").value(Self.date, expected: .date)
-    dependencies = try root["dependencies"]?.list().map { try Self.dependency($0, archived: archived) } ?? []
-    if let node = root["dependencies"] {
+    dependencies = try root[dependencyKey]?.list().map { try Self.dependency($0, archived: archived) } ?? []
+    if let node = root[dependencyKey] {
       guard Set(dependencies.map(\.name)).count == dependencies.count, !dependencies.map(\.name).contains(name) else {
         throw PackError.manifest(node.location, .dependencyTwice)
       }

@@ -58,6 +58,9 @@ public struct PackReference: Hashable, Comparable, Sendable, CustomStringConvert
   /// `publisher-name-1.2.0.twinpack`.
   public var archiveName: String { folderName + ".twinpack" }
 
+  /// `publisher-name-1.2.0.twincourse`: the same container with a course in it.
+  public var courseArchiveName: String { folderName + ".twincourse" }
+
   /// An identifier that follows from name and version alone, so that building stays reproducible: a custom UUID
   /// (version 8, RFC 9562 section 5.8) from the SHA-256 of the reference.
   public var urn: String {

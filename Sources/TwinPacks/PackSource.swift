@@ -2,10 +2,14 @@ import Archives
 import Essentials
 import Foundation
 
-/// A folder from which a pack is built.
+/// A folder from which a pack is built, or a course, which travels in the same container.
 public struct PackSource: Sendable {
   /// What may stand beside `pack.yaml`.
   public static let folders = ["area", "data", "indicators", "measures", "models", "exercises", "lessons", "scenarios"]
+  /// In a course, in place of `pack.yaml`, which is made from it.
+  public static let courseFileName = "course.yaml"
+  /// What may stand beside `course.yaml`.
+  public static let courseFolders = ["assignments", "exercises", "figures", "lessons", "plans", "submissions"]
 
   /// One file of the source.
   public struct File: Hashable, Sendable {
@@ -17,25 +21,33 @@ public struct PackSource: Sendable {
 
   public let folder: URL
   public let manifest: PackManifest
-  /// Every file except `pack.yaml`, by path in byte order.
+  /// Every file except `pack.yaml`, by path in byte order; `course.yaml` is one of them.
   public let files: [File]
 
-  /// Reads `pack.yaml` and lists the files.
+  public var isCourse: Bool { files.contains { $0.path == Self.courseFileName } }
+
+  /// Reads `pack.yaml` or `course.yaml` and lists the files.
   /// - Throws: `PackError.source` for what does not belong, `ArchiveError.name` for names that would not survive on
   ///   every computer, and what `PackManifest.read` throws.
   public static func open(_ folder: URL) throws -> PackSource {
-    let manifest = try PackManifest.read(folder.appendingPathComponent(PackManifest.fileName))
+    let coursePlace = folder.appendingPathComponent(courseFileName)
+    let isCourse = FileManager.default.fileExists(atPath: coursePlace.path)
+    let manifest =
+      try isCourse
+      ? PackManifest(course: YAMLDocument.read(coursePlace).mapping())
+      : PackManifest.read(folder.appendingPathComponent(PackManifest.fileName))
+    let allowed = isCourse ? courseFolders : folders
     var files: [File] = []
     for name in try names(in: folder) {
       let place = folder.appendingPathComponent(name)
       guard !name.hasPrefix(".") else { throw PackError.source(path: place.path, .hidden) }
       switch try kind(of: place) {
-      case .file(let size) where name == PackManifest.fileName:
-        _ = size
-      case .folder where folders.contains(name):
+      case .file where name == PackManifest.fileName && !isCourse: break
+      case .file(let size) where name == courseFileName: files.append(File(path: name, url: place, size: size))
+      case .folder where allowed.contains(name):
         try list(place, path: name, top: manifest.reference.folderName, into: &files)
       case .file, .folder:
-        throw PackError.source(path: place.path, .unknownTopLevel)
+        throw PackError.source(path: place.path, isCourse ? .unknownInCourse : .unknownTopLevel)
       }
     }
     if manifest.extent == nil, let inArea = files.first(where: { $0.path.hasPrefix("area/") }) {

@@ -82,8 +82,10 @@ private struct PackCheck {
     guard try text(Bag.declarationName) == Bag.declaration else { throw fault(.bagDeclaration, Bag.declarationName) }
     try compare(Bag.tagManifestName, with: tags.filter { $0.key != Bag.tagManifestName }, prefix: "")
     try compare(Bag.manifestName, with: payload, prefix: Bag.payloadFolder + "/")
-    for path in payload.keys.sorted() where !ownPayload.contains(path) {
-      guard let slash = path.firstIndex(of: "/"), PackSource.folders.contains(String(path[..<slash])) else {
+    let isCourse = payload[PackSource.courseFileName] != nil
+    let allowed = isCourse ? PackSource.courseFolders : PackSource.folders
+    for path in payload.keys.sorted() where !ownPayload.contains(path) && path != PackSource.courseFileName {
+      guard let slash = path.firstIndex(of: "/"), allowed.contains(String(path[..<slash])) else {
         throw fault(.foreignFile, "\(Bag.payloadFolder)/\(path)")
       }
     }

@@ -28,7 +28,7 @@ enum House {
   ]
 
   /// What comes with Swift on every platform that we build for.
-  static let systemModules: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
+  static let systemModules: Set<String> = ["Dispatch", "Foundation", "FoundationXML", "Glibc", "Synchronization"]
 
   static let manifest = text(of: TestFolders.repository.appendingPathComponent("Package.swift"))
 

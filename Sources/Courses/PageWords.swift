@@ -1,0 +1,86 @@
+import Essentials
+import Foundation
+
+/// The words of pages that no author writes.
+enum PageWords {
+  static let externalNote = LocalizedText(nl: "(andere website)", en: "(other website)")
+  static let handIn = LocalizedText(nl: "Maken en inleveren", en: "Doing it and handing in")
+  static let conditions = LocalizedText(nl: "Voorwaarden", en: "Conditions")
+  static let criteria = LocalizedText(nl: "Waar we naar kijken", en: "What we look at")
+  static let criterion = LocalizedText(nl: "Onderdeel", en: "Part")
+  static let target = LocalizedText(nl: "Alle punten bij", en: "Full marks for")
+  static let pointsHeading = LocalizedText(nl: "Punten", en: "Points")
+  static let answerWithPlan = LocalizedText(
+    nl: "Je antwoord is een plan: maatregelen op de kaart.", en: "Your answer is a plan: measures on the map.")
+  static let version = LocalizedText(nl: "versie", en: "version")
+  static let madeBy = LocalizedText(nl: "Gemaakt door", en: "Made by")
+  static let licence = LocalizedText(nl: "Licentie:", en: "Licence:")
+  static let packsUsed = LocalizedText(nl: "Gebruikt de pakketten", en: "Uses the packs")
+  static let lesson = LocalizedText(nl: "Les", en: "Lesson")
+  static let lessons = LocalizedText(nl: "Lessen", en: "Lessons")
+  static let assignment = LocalizedText(nl: "Opdracht", en: "Assignment")
+  static let assignments = LocalizedText(nl: "Opdrachten", en: "Assignments")
+  static let contents = LocalizedText(nl: "Inhoud", en: "Contents")
+  static let goals = LocalizedText(nl: "Na deze cursus kun je", en: "After this course you can")
+  static let about = LocalizedText(nl: "Over deze cursus", en: "About this course")
+  static let audience = LocalizedText(nl: "Voor wie", en: "For whom")
+  static let duration = LocalizedText(nl: "Hoe lang", en: "How long")
+  static let previous = LocalizedText(nl: "Vorige", en: "Previous")
+  static let next = LocalizedText(nl: "Volgende", en: "Next")
+  static let skip = LocalizedText(nl: "Naar de inhoud", en: "Skip to content")
+  static let courseNavigation = LocalizedText(nl: "Cursus", en: "Course")
+  static let neighbours = LocalizedText(nl: "Vorige en volgende", en: "Previous and next")
+  static let languages = LocalizedText(nl: "Taal", en: "Language")
+  static let start = LocalizedText(nl: "Begin", en: "Start")
+  static let ownName = LocalizedText(nl: "Nederlands", en: "English")
+  static let questions = LocalizedText(nl: "Vragen vooraf", en: "Questions beforehand")
+  static let openAssignment = LocalizedText(nl: "Open de opdracht in Twinbench", en: "Open the assignment in Twinbench")
+
+  static func number(_ value: Double, _ language: Language) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    guard rest != 0 else { return "\(whole)" }
+    var digits = rest < 10 ? "0\(rest)" : "\(rest)"
+    if digits.hasSuffix("0") { digits.removeLast() }
+    return "\(whole)\(language == .nl ? "," : ".")\(digits)"
+  }
+
+  static func points(_ value: Double, _ language: Language) -> String {
+    let number = number(value, language)
+    return switch language {
+    case .nl: value == 1 ? "1 punt" : "\(number) punten"
+    case .en: value == 1 ? "1 point" : "\(number) points"
+    }
+  }
+
+  static func hours(_ value: Double, _ language: Language) -> String {
+    "\(number(value, language)) " + LocalizedText(nl: "uur", en: value == 1 ? "hour" : "hours")[language]
+  }
+
+  static func answerIn(_ unit: String, _ language: Language) -> String {
+    switch language {
+    case .nl: unit == "1" ? "Je antwoord is een getal." : "Je antwoord is een getal in \(unit)."
+    case .en: unit == "1" ? "Your answer is a number." : "Your answer is a number in \(unit)."
+    }
+  }
+
+  /// How to open an assignment where there is no server to link to.
+  static func handInByHand(course: String, assignment: String) -> [LocalizedText] {
+    [
+      LocalizedText(
+        nl: "Je docent geeft je de cursus \(course) als bestand.",
+        en: "Your teacher gives you the course \(course) as a file."),
+      LocalizedText(
+        nl: "Maak de opdracht \(assignment) in Twinbench. Bewaar je antwoorden en plannen daar.",
+        en: "Do the assignment \(assignment) in Twinbench. Keep your answers and plans there."),
+      LocalizedText(
+        nl:
+          "Lever het bestand in dat eindigt op .twinsubmission. Je docent kan het op elke computer opnieuw narekenen.",
+        en: "Hand in the file that ends in .twinsubmission. Your teacher can compute it again on any computer."),
+    ]
+  }
+
+  static let handInByLink = LocalizedText(
+    nl: "Open de opdracht met de link bij deze cursus. Je antwoorden en je cijfer staan daarna in Twinbench.",
+    en: "Open the assignment with the link in this course. Your answers and your mark are then in Twinbench.")
+}
