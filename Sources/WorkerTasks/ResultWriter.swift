@@ -25,7 +25,7 @@ struct ResultWriter {
     try put(JSONValue(encoding: summary.table).prettyData(), "table.json")
     try put(Data(csv.utf8), "table.csv")
     try put(PlanGeoJSON.data(of: run.inputs.plan), "plan.geojson")
-    let receipt = Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
+    let receipt = try Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
     try put(JSONValue(encoding: receipt).prettyData(), "receipt.json")
     context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
     return summary
