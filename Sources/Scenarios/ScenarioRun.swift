@@ -34,11 +34,20 @@ public struct ScenarioRun: Sendable {
 
     var execution = RunExecution(cache: cache)
     let results = try execution.results(of: graph, context: context)
+    return try ScenarioRun(
+      inputs: inputs, layers: [.before: before, .after: after], nodes: results, warnings: execution.warnings)
+  }
 
-    let cost = PlanCost(inputs.plan, catalogue: inputs.catalogue)
-    let figures = BasicFigures(area: inputs.area, layers: [.before: before, .after: after], nodes: results, cost: cost)
-    return ScenarioRun(
-      inputs: inputs, scenarioDigest: try inputs.digest(), layers: [.before: before, .after: after], nodes: results,
-      figures: figures.all, cost: cost, warnings: execution.warnings)
+  /// - Throws: `GeometryError` for coordinates that are no numbers.
+  init(
+    inputs: ScenarioInputs, layers: [Variant: EffectiveLayers], nodes: [NodeResult], warnings: [Diagnostic]
+  ) throws {
+    self.inputs = inputs
+    self.layers = layers
+    self.nodes = nodes
+    self.warnings = warnings
+    scenarioDigest = try inputs.digest()
+    cost = PlanCost(inputs.plan, catalogue: inputs.catalogue)
+    figures = BasicFigures(area: inputs.area, layers: layers, nodes: nodes, cost: cost).all
   }
 }
