@@ -150,7 +150,10 @@ public struct RegisterRecipe: Hashable, Sendable {
       let members = try item.mapping(allowing: ["id", "title", "outline"])
       let id = try members.required("id")
       let name = try id.string()
-      guard !name.isEmpty, !zones.contains(where: { $0.id == name }) else {
+      guard !name.isEmpty else {
+        throw YAMLError.wrongKind(id.location, expected: LocalizedText(nl: "een naam", en: "a name"))
+      }
+      guard !zones.contains(where: { $0.id == name }) else {
         throw YAMLError.duplicateKey(id.location, name: name)
       }
       let outline = try members.required("outline")

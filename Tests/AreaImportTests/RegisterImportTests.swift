@@ -49,7 +49,7 @@ struct RegisterRecipeTests {
       ("    file: dtm_1m.tif", "    file: ../dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
       ("    file: dtm_1m.tif", "    file: /dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
       ("kind: register-import", "kind: synthetic-street", "yaml.notAChoice", "kind"),
-      ("    - id: hof", "    - id: kade", "yaml.duplicateKey", "zones.areas.2.id"),
+      ("    - id: hof", "    - id: \"\"", "yaml.wrongKind", "zones.areas.2.id"),
       ("        - [84808, 447558.5]", "        - [84808]", "yaml.wrongKind", "zones.areas.0.outline.0"),
     ])
   func withAMistakeIsRefusedWithLineAndKey(_ row: (old: String, new: String, code: String, key: String)) throws {
@@ -62,6 +62,13 @@ struct RegisterRecipeTests {
     #expect(diagnostic.code == row.code)
     #expect(diagnostic.location.line == line + 1)
     #expect(diagnostic.location.key == row.key)
+  }
+
+  @Test("with two zones of one name is refused")
+  func zoneTwice() throws {
+    let error = #expect(throws: YAMLError.self) { try Delft.recipe("- id: hof", "- id: kade") }
+    #expect(error?.diagnostic.code == "yaml.duplicateKey")
+    #expect(error?.diagnostic.location.key == "zones.areas.2.id")
   }
 
   @Test("without an attribute that it needs names it")
@@ -214,8 +221,8 @@ struct RegisterImportTests {
   @Test(
     "refuses a zone outside the area or with a crossing edge",
     arguments: [
-      ("[84888, 447511]", "[84788, 447511]", "import.zoneOutside"),
-      ("[84888, 447511], [84898, 447503]", "[84983, 447572.5], [84898, 447503]", "import.zoneInvalid"),
+      ("[84889.5, 447509.5]", "[84788, 447509.5]", "import.zoneOutside"),
+      ("[84898, 447503], [84983, 447572]", "[84983, 447572], [84898, 447503]", "import.zoneInvalid"),
     ])
   func refusesAZone(_ row: (old: String, new: String, code: String)) throws {
     let error = #expect(throws: ImportError.self) {
