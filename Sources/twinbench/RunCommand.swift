@@ -32,7 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     if common.json {
       try common.printJSON(summary)
     } else {
-      print(RunReport(summary: summary, language: language, folder: folder, seconds: seconds).text)
+      let report = RunReport(summary: summary, language: language, folder: folder, seconds: seconds)
+      try common.printText(report.text + "\n")
     }
   }
 }
