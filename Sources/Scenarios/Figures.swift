@@ -39,7 +39,7 @@ struct BasicFigures {
 
   var all: [Figure] { heat + rain + [constructionCost, maintenanceCost] }
 
-  private func outputs(_ kind: Event.Kind, _ variant: Variant, _ layer: String) -> Grid<Float>? {
+  private func outputs(_ kind: String, _ variant: Variant, _ layer: String) -> Grid<Float>? {
     nodes.first { $0.event.kind == kind && $0.variant == variant }?.outputs.layers[layer]
   }
 
@@ -58,7 +58,7 @@ struct BasicFigures {
 
   private var heat: [Figure] {
     func pet(_ variant: Variant, _ measure: (Float) -> Double) -> Double? {
-      meanInPublicSpace(outputs(.heat, variant, "pet"), variant, measure)
+      meanInPublicSpace(outputs("heat", variant, "pet"), variant, measure)
     }
     func share(above limit: Float) -> Figure? {
       figure(
@@ -87,7 +87,7 @@ struct BasicFigures {
         formula: LocalizedText(
           nl: "Gemiddeld aandeel van de uren in de schaduw over de cellen openbare ruimte.",
           en: "Mean share of the hours in shade over the cells of public space.")
-      ) { meanInPublicSpace(outputs(.heat, $0, "shade"), $0) { Double($0) * 100 } },
+      ) { meanInPublicSpace(outputs("heat", $0, "shade"), $0) { Double($0) * 100 } },
     ].compactMap { $0 }
   }
 
@@ -141,14 +141,14 @@ struct BasicFigures {
 
   /// Water in a swale is where it should be.
   private func floodedArea(_ variant: Variant, above limit: Float) -> Double? {
-    guard let depth = outputs(.rain, variant, "maximumDepth"), let layers = layers[variant] else { return nil }
+    guard let depth = outputs("rain", variant, "maximumDepth"), let layers = layers[variant] else { return nil }
     var count = 0
     for index in 0..<depth.count where layers.holdsWater[index] == 0 && depth[index] > limit { count += 1 }
     return Double(count) * depth.frame.cellArea
   }
 
   private func floodedBuildings(_ variant: Variant, above limit: Double) -> Double? {
-    guard let depth = outputs(.rain, variant, "maximumDepth"), let layers = layers[variant],
+    guard let depth = outputs("rain", variant, "maximumDepth"), let layers = layers[variant],
       let terrain = layers.layers["terrain"], let height = layers.layers["buildingHeight"],
       let footprints = area.features["buildings"]
     else { return nil }

@@ -25,7 +25,7 @@ struct ResultWriter {
     try put(JSONValue(encoding: summary.table).prettyData(), "table.json")
     try put(Data(csv.utf8), "table.csv")
     try put(PlanGeoJSON.data(of: run.inputs.plan), "plan.geojson")
-    let receipt = Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
+    let receipt = try Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
     try put(JSONValue(encoding: receipt).prettyData(), "receipt.json")
     context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
     return summary
@@ -39,10 +39,9 @@ struct ResultWriter {
 
   /// `heat-pet-before.tif`, `-after` and `-change`; land cover and terrain with the plan.
   private func writeLayers(_ context: WorkContext) throws {
-    for kind in Event.Kind.allCases {
-      guard let before = run.result(kind, .before), let after = run.result(kind, .after) else { continue }
-      let descriptions = Engine.model(for: kind).description.outputs
-      for description in descriptions {
+    for (index, model) in Engine.models.map(\.description).enumerated() {
+      guard let before = run.result(model.id, .before), let after = run.result(model.id, .after) else { continue }
+      for description in model.outputs {
         try context.checkCancellation()
         guard let a = before.outputs.layers[description.id], let b = after.outputs.layers[description.id] else {
           continue
@@ -50,12 +49,12 @@ struct ResultWriter {
         let change = Grid<Float>(a.frame, filling: { out in for i in 0..<a.count { out[i] = b[i] - a[i] } })
         for (grid, name) in [(a, "before"), (b, "after"), (change, "change")] {
           try RasterFile.write(
-            grid, to: folder.appendingPathComponent("layers/\(kind.rawValue)-\(description.id)-\(name).tif"),
+            grid, to: folder.appendingPathComponent("layers/\(model.id)-\(description.id)-\(name).tif"),
             unit: description.unit, description: description.title[language])
         }
       }
       context.progress(
-        kind == .heat ? 0.5 : 1, LocalizedText(nl: "Lagen schrijven", en: "Writing layers"))
+        Double(index + 1) / Double(Engine.models.count), LocalizedText(nl: "Lagen schrijven", en: "Writing layers"))
     }
     for variant in Variant.allCases {
       guard let layers = run.layers[variant] else { continue }

@@ -10,6 +10,7 @@ enum TaskError: DiagnosableError {
   case unknownEvent(String, known: [String])
   case twoEventsOfOneKind(String, String)
   case noArea(String)
+  case unknownColourScale(String, known: [String])
 
   var diagnostic: Diagnostic {
     switch self {
@@ -69,6 +70,16 @@ enum TaskError: DiagnosableError {
         what: LocalizedText(nl: "Pakket '\(pack)' bevat geen gebied.", en: "Pack '\(pack)' holds no area."),
         at: .init(entry: "area/area.yaml"),
         remedy: LocalizedText(nl: "Kies een gebiedspakket.", en: "Choose an area pack."))
+    case .unknownColourScale(let id, let known):
+      Diagnostic(
+        "run.unknownColourScale",
+        what: LocalizedText(
+          nl: "Een model vraagt om kleurschaal '\(id)', die er niet is.",
+          en: "A model asks for the colour scale '\(id)', which is not there."),
+        at: .init(key: id),
+        remedy: LocalizedText(
+          nl: "Kies in de beschrijving van het model uit: \(known.joined(separator: ", ")).",
+          en: "Choose in the model's description from: \(known.joined(separator: ", "))."))
     }
   }
 

@@ -169,7 +169,7 @@ struct ScenarioFileTests {
   func events(_ name: String) throws {
     let event = try SmallScenario.event(name)
     #expect(event.id == name)
-    if event.kind == .rain {
+    if event.kind == "rain" {
       let total: Double = (event.series["rainDepth"] ?? []).reduce(0, +)
       let totals: [String: Double] = ["wolkbreuk-70mm-1u": 70, "wolkbreuk-90mm-1u": 90, "bui08": 19.8]
       let expected = try #require(totals[name])
