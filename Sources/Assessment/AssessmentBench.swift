@@ -42,8 +42,35 @@ public final class AssessmentBench {
 
   public func packs() throws -> [PackPin] { try runner.packs(for: assignment.scenario) }
 
-  /// What each kind of measure of a run did to values, by the keys of `formulas`.
-  func contributions(of run: ScenarioRun, to formulas: [String: Formula]) throws -> [Contribution] {
-    try run.contributions(to: formulas, cache: runner.cache, context: runner.context)
+  /// What each kind of measure of a run did to what is measured, in the stated units, by the keys of `measured`.
+  func contributions(of run: ScenarioRun, to measured: [String: MeasuredQuantity]) throws -> [Contribution] {
+    var formulas: [String: Formula] = [:]
+    var indicators: Set<String> = []
+    for (key, quantity) in measured {
+      switch quantity.source {
+      case .formula(let formula): formulas[key] = formula
+      case .indicator(let id): indicators.insert(id)
+      }
+    }
+    let byFormula = try run.contributions(to: formulas, cache: runner.cache, context: runner.context)
+    let byIndicator = try run.contributions(to: indicators.sorted(), cache: runner.cache, context: runner.context)
+    return try zip(byFormula, byIndicator).map { own, standard in
+      var contribution = own
+      contribution.changes = [:]
+      for (key, quantity) in measured {
+        let change: Double?
+        let unit: UnitOfMeasure
+        switch quantity.source {
+        case .formula(let formula):
+          change = own.changes[key]
+          unit = try run.evaluate(formula, in: .after).quantity?.unit ?? quantity.unit
+        case .indicator(let id):
+          change = standard.changes[id]
+          unit = run.indicators.first { $0.id == id }?.unit ?? quantity.unit
+        }
+        contribution.changes[key] = try change.map { try unit.difference.convert($0, to: quantity.unit.difference) }
+      }
+      return contribution
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Essentials
+import Foundation
 
 /// A kind of exercise: one type in one file of `Exercises/`, which answers the same questions for every kind. Prepare
 /// a variant, show it to a student, read an answer, grade it, and produce answers of its own by which a course checks

@@ -90,7 +90,7 @@ extension Formula {
   func problems(_ symbols: FormulaSymbols, unit: UnitOfMeasure, at place: Diagnostic.Location) -> [Diagnostic] {
     do {
       let type = try type(in: symbols)
-      guard case .scalar(let found) = type else { return [AssessmentError.notOneNumber(place).diagnostic] }
+      guard case .quantity(let found) = type else { return [AssessmentError.notOneNumber(place).diagnostic] }
       return found.isConvertible(to: unit)
         ? [] : [AssessmentError.formulaUnit(place, found: found, asked: unit).diagnostic]
     } catch {

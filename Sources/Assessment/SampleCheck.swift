@@ -2,7 +2,7 @@ import Essentials
 import Scenarios
 
 /// An answer that an exercise made up about itself, and the grade it should get.
-public struct SampleAnswer {
+public struct SampleAnswer: Sendable {
   public enum Expectation: Hashable, Sendable {
     case points(ClosedRange<Double>)
     case invalid
@@ -22,7 +22,7 @@ public struct SampleAnswer {
 }
 
 /// The answers that an exercise made up, and what it could not make.
-public struct ExerciseSamples {
+public struct ExerciseSamples: Sendable {
   public var answers: [SampleAnswer]
   public var notes: [Diagnostic]
 
@@ -35,7 +35,7 @@ public struct ExerciseSamples {
 /// Answers every exercise of an assignment right, wrong and invalidly, and looks at the grade.
 public struct SampleCheck {
   /// How many samples were graded, and what is wrong.
-  public struct Report {
+  public struct Report: Sendable {
     public var graded: Int
     public var problems: [Diagnostic]
   }

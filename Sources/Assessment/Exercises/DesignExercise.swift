@@ -162,9 +162,8 @@ struct DesignExercise: Exercise {
   /// By check; each keeps only what was done to it.
   private func contributions(of run: ScenarioRun, in attempt: Attempt) throws -> [String: [Contribution]] {
     guard attempt.explains, !run.inputs.plan.measures.isEmpty else { return [:] }
-    var formulas: [String: Formula] = [:]
-    for check in checks { formulas[check.id] = try check.measured.formula(in: run) }
-    let all = try attempt.bench.contributions(of: run, to: formulas)
+    let all = try attempt.bench.contributions(
+      of: run, to: Dictionary(uniqueKeysWithValues: checks.map { ($0.id, $0.measured) }))
     return Dictionary(
       uniqueKeysWithValues: checks.map { check in
         let own = all.compactMap { contribution in
