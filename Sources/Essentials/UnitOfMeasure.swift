@@ -110,15 +110,28 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
     return size
   }
 
+  /// Turns values of one unit into those of another.
+  public struct Conversion: Sendable {
+    let numerator: Double
+    let denominator: Double
+
+    public func callAsFunction(_ value: Double) -> Double {
+      numerator == denominator ? value : value * numerator / denominator
+    }
+  }
+
+  /// - Throws: `UnitError.notConvertible`.
+  public func conversion(to other: UnitOfMeasure) throws -> Conversion {
+    guard isConvertible(to: other) else { throw UnitError.notConvertible(self, other) }
+    if self == other { return Conversion(numerator: 1, denominator: 1) }
+    let (from, to) = (size, other.size)
+    return Conversion(numerator: from.numerator * to.denominator, denominator: from.denominator * to.numerator)
+  }
+
   /// A value in this unit as a value in `other`.
   /// - Throws: `UnitError.notConvertible`.
   public func convert(_ value: Double, to other: UnitOfMeasure) throws -> Double {
-    guard isConvertible(to: other) else { throw UnitError.notConvertible(self, other) }
-    if self == other { return value }
-    let (from, to) = (size, other.size)
-    let (numerator, denominator) = (from.numerator * to.denominator, from.denominator * to.numerator)
-    if numerator == denominator { return value }
-    return value * numerator / denominator
+    try conversion(to: other)(value)
   }
 
   /// The unit of a product. Numbers without dimension count as 1.
@@ -135,6 +148,12 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
     let product = UnitOfMeasure(
       factors: left + right.map { Factor(unit: $0.unit, exponent: $0.exponent * sign) })
     return product.isDimensionless ? .one : product
+  }
+
+  /// A product or quotient with every unit kept, so that a value computed in it converts to the reduced unit.
+  public static func unreduced(_ a: UnitOfMeasure, _ b: UnitOfMeasure, divided: Bool) -> UnitOfMeasure {
+    UnitOfMeasure(
+      factors: a.factors + b.factors.map { Factor(unit: $0.unit, exponent: divided ? -$0.exponent : $0.exponent) })
   }
 
   // MARK: Writing

@@ -2,6 +2,7 @@ import Areas
 import Essentials
 import Geometry
 import Grids
+import Indicators
 
 /// One number of the before/after table, with what it means.
 public struct Figure: Codable, Hashable, Sendable {
