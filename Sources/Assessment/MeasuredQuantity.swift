@@ -52,8 +52,10 @@ public struct MeasuredQuantity: Hashable, Sendable {
       return Reading(
         before: try converted(result.before.value), after: try converted(result.after.value),
         scoreBefore: result.before.score, scoreAfter: result.after.score,
-        uncertainty: try result.band.map {
-          try result.unit.difference.convert(max($0.plus, $0.minus), to: unit.difference)
+        uncertainty: try result.band.map { band in
+          let range = band.range(around: result.before.value)
+          let width = max(range.upperBound - result.before.value, result.before.value - range.lowerBound)
+          return try result.unit.difference.convert(width, to: unit.difference)
         })
     case .formula(let formula):
       return Reading(
@@ -82,7 +84,7 @@ public struct MeasuredQuantity: Hashable, Sendable {
 }
 
 extension YAMLDocument {
-  func formula() throws -> Formula { try Formula(string(), at: location) }
+  func formula() throws -> Formula { try Formula(self) }
 }
 
 extension Formula {
