@@ -139,6 +139,14 @@ struct EventKindTests {
     for model in Engine.models { #expect(Engine.model(for: model.description.id) != nil) }
   }
 
+  @Test("give maps of one name each, fit for a file")
+  func maps() {
+    let names = Engine.models.flatMap { $0.description.outputs.compactMap(\.map?.name) }
+    #expect(Set(names).count == names.count)
+    #expect(names.contains("pet") && names.contains("water-depth"))
+    for name in names { #expect(name.allSatisfy { $0.isLowercase || $0 == "-" }, "\(name)") }
+  }
+
   @Test("that no model has are refused with the place and the known ones")
   func unknown() throws {
     let file = SmallArea.basePack.appendingPathComponent("data/events/bui08.yaml")
