@@ -52,25 +52,50 @@ public final class AssessmentBench {
       case .indicator(let id): indicators.insert(id)
       }
     }
-    let byFormula = try run.contributions(to: formulas, cache: runner.cache, context: runner.context)
-    let byIndicator = try run.contributions(to: indicators.sorted(), cache: runner.cache, context: runner.context)
-    return try zip(byFormula, byIndicator).map { own, standard in
-      var contribution = own
-      contribution.changes = [:]
-      for (key, quantity) in measured {
-        let change: Double?
-        let unit: UnitOfMeasure
-        switch quantity.source {
-        case .formula(let formula):
-          change = own.changes[key]
-          unit = try run.evaluate(formula, in: .after).quantity?.unit ?? quantity.unit
-        case .indicator(let id):
-          change = standard.changes[id]
-          unit = run.indicators.first { $0.id == id }?.unit ?? quantity.unit
-        }
-        contribution.changes[key] = try change.map { try unit.difference.convert($0, to: quantity.unit.difference) }
-      }
-      return contribution
+    var found: [Contribution] = []
+    if !formulas.isEmpty {
+      found = try run.contributions(to: formulas, cache: runner.cache, context: runner.context)
     }
+    if !indicators.isEmpty {
+      let more = try run.contributions(
+        toIndicators: indicators.sorted(), cache: runner.cache, context: runner.context)
+      // Ids of indicators and keys of checks are names of two kinds, so they are kept apart.
+      found = more.enumerated().map { index, contribution in
+        var contribution = contribution
+        contribution.changes = Dictionary(
+          uniqueKeysWithValues: contribution.changes.map { (Self.indicatorKey($0.key), $0.value) })
+        if index < found.count { contribution.changes.merge(found[index].changes) { own, _ in own } }
+        return contribution
+      }
+    }
+    let units = try measured.mapValues { quantity in
+      switch quantity.source {
+      case .formula(let formula): try run.evaluate(formula, in: .after).quantity?.unit
+      case .indicator(let id): run.indicators.first { $0.id == id }?.unit
+      }
+    }
+    return try found.map { try stated($0, measured, units) }
+  }
+
+  private static func indicatorKey(_ id: String) -> String { "indicator:\(id)" }
+
+  /// The changes of a contribution under the keys of `measured`, in the stated units.
+  /// - Parameter units: those of the changes, by the same keys.
+  private func stated(
+    _ contribution: Contribution, _ measured: [String: MeasuredQuantity], _ units: [String: UnitOfMeasure?]
+  ) throws -> Contribution {
+    var stated = contribution
+    stated.changes = [:]
+    for (key, quantity) in measured {
+      let source =
+        switch quantity.source {
+        case .formula: key
+        case .indicator(let id): Self.indicatorKey(id)
+        }
+      if let change = contribution.changes[source], let unit = units[key] ?? nil {
+        stated.changes[key] = try unit.difference.convert(change, to: quantity.unit.difference)
+      }
+    }
+    return stated
   }
 }
