@@ -52,17 +52,5 @@ struct RunReport {
       ? LocalizedText(nl: "beter", en: "better")[language] : LocalizedText(nl: "slechter", en: "worse")[language]
   }
 
-  /// With the language's decimal and thousands marks.
-  private func number(_ value: Double, _ decimals: Int) -> String {
-    let plain = String(format: "%.\(decimals)f", abs(value))
-    let parts = plain.split(separator: ".").map(String.init)
-    let (point, thousands) = language == .nl ? (",", ".") : (".", ",")
-    var whole = ""
-    for (index, digit) in parts[0].reversed().enumerated() {
-      if index > 0, index % 3 == 0 { whole = thousands + whole }
-      whole = String(digit) + whole
-    }
-    let isZero = plain.allSatisfy { $0 == "0" || $0 == "." }
-    return (value < 0 && !isZero ? "-" : "") + whole + (parts.count > 1 ? point + parts[1] : "")
-  }
+  private func number(_ value: Double, _ decimals: Int) -> String { value.text(decimals: decimals, in: language) }
 }
