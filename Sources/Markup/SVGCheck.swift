@@ -112,8 +112,8 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
     if openElements.last == "style" { style += string }
   }
 
-  func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
-    if openElements.last == "style" { style += String(decoding: CDATABlock, as: UTF8.self) }
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    if openElements.last == "style" { style += String(decoding: block, as: UTF8.self) }
   }
 
   func parser(
