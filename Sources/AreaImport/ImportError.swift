@@ -6,6 +6,8 @@ public enum ImportError: DiagnosableError {
   case unmappedCode(Int, count: Int, file: String)
   case holes(file: String, count: Int, row: Int, column: Int)
   case missingAttribute(String, file: String, feature: String)
+  case zoneOutside(String, at: Diagnostic.Location)
+  case zoneInvalid(String, reason: LocalizedText, at: Diagnostic.Location)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -37,6 +39,24 @@ public enum ImportError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Controleer de naam onder 'attributes' in het recept.",
           en: "Check the name under 'attributes' in the recipe."))
+    case .zoneOutside(let id, let place):
+      Diagnostic(
+        "import.zoneOutside",
+        what: LocalizedText(
+          nl: "Zone '\(id)' ligt (deels) buiten het gebied of bedekt geen enkele cel.",
+          en: "Zone '\(id)' lies (partly) outside the area or covers not one cell."), at: place,
+        remedy: LocalizedText(
+          nl: "Teken de zone binnen het raster van het gebied.", en: "Draw the zone inside the area's grid."))
+    case .zoneInvalid(let id, let reason, let place):
+      Diagnostic(
+        "import.zoneInvalid",
+        what: LocalizedText(
+          nl: "De vorm van zone '\(id)' klopt niet: \(reason.nl)",
+          en: "The shape of zone '\(id)' is not valid: \(reason.en)"),
+        at: place,
+        remedy: LocalizedText(
+          nl: "Noem de punten in volgorde, zonder dat de rand zichzelf kruist.",
+          en: "Name the points in order, without the edge crossing itself."))
     }
   }
 }

@@ -17,7 +17,9 @@ extension RegisterImport {
       }
       try RasterFile.write(
         codes: landCover, to: folder.appendingPathComponent("land-cover.tif"), description: "land-cover, code")
-      for (set, name) in [(buildings, "buildings"), (trees, "trees"), (roads, "roads"), (water, "water")] {
+      for (set, name) in [
+        (buildings, "buildings"), (trees, "trees"), (roads, "roads"), (water, "water"), (zones, "zones"),
+      ] {
         if let set {
           try AtomicPublication.write(GeoJSON.write(set), to: folder.appendingPathComponent("\(name).geojson"))
         }
@@ -63,6 +65,11 @@ extension RegisterImport {
     layers.append(
       layer(
         "water", "water.geojson", .features, LocalizedText(nl: "Water", en: "Water"), "", recipe.water.provenance))
+    if zones != nil, let provenance = recipe.zoneProvenance {
+      layers.append(
+        layer(
+          "zones", "zones.geojson", .features, LocalizedText(nl: "Zones", en: "Zones"), "", provenance))
+    }
     return AreaManifest(title: recipe.title, synthetic: false, frame: terrain.frame, layers: layers)
   }
 }

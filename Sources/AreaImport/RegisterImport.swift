@@ -22,6 +22,8 @@ public struct RegisterImport: Sendable {
   public let trees: FeatureSet
   public let roads: FeatureSet?
   public let water: FeatureSet
+  /// Nil where the recipe draws none.
+  public let zones: FeatureSet?
 
   /// Reads the layers that `recipe` names from the folder `data` and puts them right.
   /// - Throws: `ImportError`, `GridError` for rasters that do not co-register, `FileError`, `GeoFormatError`,
@@ -54,6 +56,7 @@ public struct RegisterImport: Sendable {
     trees = try Self.trees(registerTrees, landCover, recipe)
     roads = try recipe.roads.map { try Self.roads(Self.read($0, in: data), $0, recipe) }
     water = try Self.water(registerWaters, recipe)
+    zones = recipe.zones.isEmpty ? nil : try Self.zones(recipe.zones, in: ground.frame)
   }
 
   // MARK: Reading
@@ -320,5 +323,25 @@ public struct RegisterImport: Sendable {
         properties: ["level": .number(try required("level", of: feature, recipe.water)), "class": .text("water")])
     }
     return FeatureSet(features: features)
+  }
+
+  private static func zones(_ zones: [RegisterRecipe.Zone], in frame: GridFrame) throws -> FeatureSet {
+    let features = try zones.map { zone in
+      let polygon = Polygon(exterior: zone.outline)
+      let geometry = Geometry.polygon(polygon)
+      if case .invalid(let reason, _) = try geometry.validity() {
+        throw ImportError.zoneInvalid(zone.id, reason: reason, at: zone.location)
+      }
+      let isInside = zone.outline.allSatisfy {
+        (frame.west...frame.east).contains($0.x) && (frame.south...frame.north).contains($0.y)
+      }
+      guard isInside, !Rasterization.cells(inside: polygon, of: frame).isEmpty else {
+        throw ImportError.zoneOutside(zone.id, at: zone.location)
+      }
+      return Feature(
+        id: zone.id, geometry: geometry,
+        properties: ["titleNl": .text(zone.title.nl), "titleEn": .text(zone.title.en)])
+    }
+    return FeatureSet(epsg: frame.epsg, features: features)
   }
 }

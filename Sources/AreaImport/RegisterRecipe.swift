@@ -1,5 +1,6 @@
 import Areas
 import Essentials
+import Geometry
 
 /// How a prepared folder of register layers becomes an area: `recipe.yaml` of kind `register-import`.
 public struct RegisterRecipe: Hashable, Sendable {
@@ -29,6 +30,16 @@ public struct RegisterRecipe: Hashable, Sendable {
     public var provenance: Provenance
   }
 
+  /// A place within the area that people have a word for, drawn by hand; indicators can be asked of it alone.
+  public struct Zone: Hashable, Sendable {
+    public var id: String
+    public var title: LocalizedText
+    /// Corner points in RD New, the first not repeated.
+    public var outline: [Point]
+    /// Of the outline in the recipe.
+    public var location: Diagnostic.Location
+  }
+
   public var title: LocalizedText
   public var terrain: Raster
   public var surface: Raster
@@ -40,6 +51,10 @@ public struct RegisterRecipe: Hashable, Sendable {
   public var trees: Features
   public var roads: Features?
   public var water: Features
+  /// In the recipe's order; may be empty.
+  public var zones: [Zone] = []
+  /// Nil without zones.
+  public var zoneProvenance: Provenance?
 
   /// Roofs lower than this are taken for a mixture of roof and street, m.
   public var minimumBuildingHeight: Double
@@ -59,7 +74,7 @@ public struct RegisterRecipe: Hashable, Sendable {
 
   /// - Throws: `YAMLError` with file, line and key; `AreaError.unsafeLayerPath`.
   public init(_ document: YAMLDocument) throws {
-    let root = try document.mapping(allowing: ["kind", "title", "layers", "codes", "tunables"])
+    let root = try document.mapping(allowing: ["kind", "title", "layers", "zones", "codes", "tunables"])
     let kind = try root.required("kind")
     guard try kind.string() == Self.kind else {
       throw YAMLError.notAChoice(kind.location, value: try kind.string(), choices: [Self.kind])
@@ -80,6 +95,12 @@ public struct RegisterRecipe: Hashable, Sendable {
       try Self.features($0, required: [], optional: ["name", "speed", "vehiclesPerDay", "width"])
     }
     water = try Self.features(layers.required("water"), required: ["level"], optional: [])
+
+    if let document = root["zones"] {
+      let members = try document.mapping(allowing: ["areas", "source", "date", "licence", "quality", "doesNotShow"])
+      zones = try Self.zones(members.required("areas"))
+      zoneProvenance = try Self.provenance(members)
+    }
 
     codes = try Self.codes(root.required("codes"))
 
@@ -121,6 +142,43 @@ public struct RegisterRecipe: Hashable, Sendable {
     return Features(
       file: try members.required("file").pathInFolder(), layer: try members["layer"]?.string(), attributes: attributes,
       provenance: try provenance(members))
+  }
+
+  private static func zones(_ document: YAMLDocument) throws -> [Zone] {
+    var zones: [Zone] = []
+    for item in try document.list() {
+      let members = try item.mapping(allowing: ["id", "title", "outline"])
+      let id = try members.required("id")
+      let name = try id.string()
+      guard !name.isEmpty else {
+        throw YAMLError.wrongKind(id.location, expected: LocalizedText(nl: "een naam", en: "a name"))
+      }
+      guard !zones.contains(where: { $0.id == name }) else {
+        throw YAMLError.duplicateKey(id.location, name: name)
+      }
+      let outline = try members.required("outline")
+      let points = try outline.list().map { try point($0) }
+      guard points.count >= 3 else {
+        throw YAMLError.wrongKind(
+          outline.location, expected: LocalizedText(nl: "minstens drie punten", en: "at least three points"))
+      }
+      zones.append(
+        Zone(
+          id: name, title: try members.required("title").localizedText(), outline: points,
+          location: outline.location))
+    }
+    return zones
+  }
+
+  /// `[84890, 447510]`
+  private static func point(_ document: YAMLDocument) throws -> Point {
+    let numbers = try document.list()
+    guard numbers.count == 2 else {
+      throw YAMLError.wrongKind(
+        document.location,
+        expected: LocalizedText(nl: "een punt in RD, [x, y]", en: "a point in RD New, [x, y]"))
+    }
+    return Point(try numbers[0].number(in: 0...300_000), try numbers[1].number(in: 290_000...650_000))
   }
 
   private static func provenance(_ members: YAMLMapping) throws -> Provenance {

@@ -42,6 +42,12 @@ struct CityPlan: Sendable {
     var cover: LandCoverCode
     var hasTrees: Bool
 
+    /// With the footways and the parking strip, for a street along the blocks.
+    var profile: LocalRectangle {
+      let south = carriageway.v0 - CityPlanner.footway
+      return LocalRectangle((carriageway.u0, carriageway.u1), (south, south + CityPlanner.streetWidth))
+    }
+
     var width: Double { direction == .alongU ? carriageway.depth : carriageway.width }
 
     /// The ends of the middle line.

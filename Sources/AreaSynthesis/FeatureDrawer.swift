@@ -1,4 +1,5 @@
 import Areas
+import Essentials
 import Geometry
 import Grids
 
@@ -87,6 +88,34 @@ struct FeatureDrawer {
             id: identifier("water", features.count), geometry: .polygon(polygon),
             properties: ["level": .number(level), "class": .text("singel")]))
       }
+    }
+    return FeatureSet(epsg: frame.epsg, features: features)
+  }
+
+  /// Polygons of the places that people have a word for: the square, the school yard, and each street along the blocks
+  /// that runs through most of the core, from front garden to front garden.
+  /// - Throws: `GeometryError`.
+  func zones() throws -> FeatureSet {
+    var features: [Feature] = []
+    func add(_ id: String, _ title: LocalizedText, _ rectangle: LocalRectangle, minimumArea: Double) throws {
+      let parts = try clipped(Polygon(exterior: system.ring(rectangle)))
+      guard let part = parts.max(by: { $0.area < $1.area }), part.area >= minimumArea else { return }
+      let same = features.count { $0.id == id || $0.id?.hasPrefix("\(id)-") == true }
+      features.append(
+        Feature(
+          id: same == 0 ? id : "\(id)-\(same + 1)", geometry: .polygon(part),
+          properties: ["titleNl": .text(title.nl), "titleEn": .text(title.en)]))
+    }
+    for square in plan.landmarks.squares {
+      try add("plein", LocalizedText(nl: "Het plein", en: "The square"), square, minimumArea: 0.9 * square.area)
+    }
+    for yard in plan.landmarks.schoolYards {
+      try add("school", LocalizedText(nl: "Het schoolplein", en: "The school yard"), yard, minimumArea: 0.9 * yard.area)
+    }
+    let throughTheCore = CityPlanner.streetWidth * 0.6 * (frame.east - frame.west)
+    for street in plan.streets where street.direction == .alongU {
+      try add(
+        street.name.lowercased(), LocalizedText(verbatim: street.name), street.profile, minimumArea: throughTheCore)
     }
     return FeatureSet(epsg: frame.epsg, features: features)
   }

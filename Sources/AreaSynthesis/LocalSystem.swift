@@ -63,6 +63,7 @@ struct LocalRectangle: Hashable, Sendable {
 
   var width: Double { u1 - u0 }
   var depth: Double { v1 - v0 }
+  var area: Double { width * depth }
   var centre: LocalPoint { LocalPoint(u: (u0 + u1) / 2, v: (v0 + v1) / 2) }
 
   /// Corner points anticlockwise.

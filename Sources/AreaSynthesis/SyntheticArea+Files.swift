@@ -24,7 +24,10 @@ extension SyntheticArea {
           codes: layers.landCover, to: folder.appendingPathComponent("\(prefix)land-cover.tif"),
           description: "land-cover, code")
       }
-      for (set, name) in [(buildings, "buildings"), (trees, "trees"), (roads, "roads"), (water, "water")] {
+      let sets = [
+        (buildings, "buildings"), (trees, "trees"), (roads, "roads"), (water, "water"), (zones, "zones"),
+      ]
+      for (set, name) in sets {
         try AtomicPublication.write(GeoJSON.write(set), to: folder.appendingPathComponent("\(name).geojson"))
       }
       try AtomicPublication.write(Data(manifest.yaml.utf8), to: folder.appendingPathComponent("area.yaml"))
@@ -99,6 +102,11 @@ extension SyntheticArea {
         doesNotShow: LocalizedText(
           nl: "Geen diepte, stroming of kwaliteit; het peil staat vast.",
           en: "No depth, flow or quality; the level is fixed.")),
+      layer(
+        "zones", "zones.geojson", .features, .core, LocalizedText(nl: "Zones", en: "Zones"),
+        doesNotShow: LocalizedText(
+          nl: "Een straat is de hele strook tussen de voortuinen, ook op een kruising; tuinen horen er niet bij.",
+          en: "A street is the whole strip between the front gardens, also at a crossing; gardens are not part of it.")),
     ]
   }
 }

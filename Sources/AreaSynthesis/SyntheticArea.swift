@@ -27,6 +27,8 @@ public struct SyntheticArea: Sendable {
   public let trees: FeatureSet
   public let roads: FeatureSet
   public let water: FeatureSet
+  /// Places with a name: `plein`, `school`, and streets.
+  public let zones: FeatureSet
 
   let plan: CityPlan
   let system: LocalSystem
@@ -60,6 +62,7 @@ public struct SyntheticArea: Sendable {
     trees = drawer.trees
     roads = drawer.roads
     water = try drawer.water(level: recipe.canalLevel)
+    zones = try drawer.zones()
   }
 
   /// The commonest code of each block; of equally common ones the lowest.
@@ -84,7 +87,7 @@ public struct SyntheticArea: Sendable {
         layers.terrain.digest.hex + layers.buildingHeight.digest.hex + layers.canopyHeight.digest.hex
         + layers.landCover.digest.hex
     }
-    for set in [buildings, trees, roads, water] {
+    for set in [buildings, trees, roads, water, zones] {
       for feature in set.features {
         let properties = feature.properties.sorted { $0.key < $1.key }
         text += "\(feature.id ?? "") \(feature.geometry) \(properties)\n"

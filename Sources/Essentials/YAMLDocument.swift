@@ -10,6 +10,8 @@ import Yams
 /// ```
 public struct YAMLDocument {
   private let node: Node
+  /// The lines of the whole text, to point inside a scalar.
+  private let lines: [[Character]]
   public let file: String
   /// The path of keys from the root, such as `cost.construction`.
   public let key: String
@@ -23,7 +25,9 @@ public struct YAMLDocument {
       guard let node = try Yams.compose(yaml: text) else {
         throw YAMLError.empty(file: file)
       }
-      return YAMLDocument(node: node, file: file, key: "")
+      return YAMLDocument(
+        node: node, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init),
+        file: file, key: "")
     } catch let error as Yams.YamlError {
       throw YAMLError.from(error, file: file)
     }
@@ -79,8 +83,47 @@ public struct YAMLDocument {
     return Diagnostic.Location(file: file, line: mark?.line, column: mark?.column, key: key.isEmpty ? nil : key)
   }
 
+  /// Where each of the first characters of a text stands in the file, whatever the style of the scalar: plain, quoted,
+  /// folded or literal. Empty for other nodes, and where text and file cannot be laid side by side (escapes).
+  public func locations(upTo limit: Int) -> [Diagnostic.Location] {
+    guard case .scalar(let scalar) = node, let mark = node.mark else { return [] }
+    var (line, column) = (mark.line - 1, mark.column - 1)
+    switch scalar.style {
+    case .literal, .folded: (line, column) = (line + 1, 0)
+    case .singleQuoted, .doubleQuoted: column += 1
+    default: break
+    }
+    var result: [Diagnostic.Location] = []
+    func skipSpaces() {
+      while line < lines.count {
+        if column >= lines[line].count {
+          (line, column) = (line + 1, 0)
+        } else if lines[line][column].isWhitespace {
+          column += 1
+        } else {
+          return
+        }
+      }
+    }
+    for character in scalar.string.prefix(limit) {
+      // A fold turns an end of line and an indentation into one space, so spaces match any number of them.
+      if !character.isWhitespace {
+        skipSpaces()
+        guard line < lines.count, lines[line][column] == character else { return [] }
+      }
+      result.append(Diagnostic.Location(file: file, line: line + 1, column: column + 1, key: key.isEmpty ? nil : key))
+      if !character.isWhitespace {
+        // A quote inside single quotes is written twice.
+        column += scalar.style == .singleQuoted && character == "'" ? 2 : 1
+      } else if line < lines.count, column < lines[line].count {
+        column += 1
+      }
+    }
+    return result
+  }
+
   private func child(_ node: Node, _ name: String) -> YAMLDocument {
-    YAMLDocument(node: node, file: file, key: key.isEmpty ? name : "\(key).\(name)")
+    YAMLDocument(node: node, lines: lines, file: file, key: key.isEmpty ? name : "\(key).\(name)")
   }
 
   // MARK: Mappings

@@ -3,6 +3,12 @@ import Essentials
 /// The scales of the workbench's own maps. Colours after ColorBrewer's sequential and diverging schemes that stay
 /// apart for colour-blind readers (Brewer, Harrower 2003) and darken in one direction.
 extension ColourScale {
+  /// The scales by the id that a model's description names.
+  public static let standard: [String: ColourScale] = [
+    "pet": .pet, "pet-change": .petDifference, "shade": .shade, "water-depth": .waterDepth,
+    "water-depth-change": .waterDepthDifference,
+  ]
+
   /// Perceived temperature PET, °C: the limits 18, 23, 29, 35 and 41 of Matzarakis and Mayer (1996), each class of
   /// heat in two or three steps.
   public static let pet = ColourScale(

@@ -2,6 +2,8 @@ import Essentials
 
 /// What a model needs and gives, in the style of an OGC API Processes process description.
 public struct ModelDescription: Codable, Hashable, Sendable {
+  /// Also the kind of the events that it takes, the name under which a scenario sets its parameters, and the first
+  /// word of its layers in formulas (`heat.pet`) and files.
   public var id: String
   /// Semantic version; part of every cache key.
   public var version: String
@@ -44,11 +46,37 @@ public struct LayerDescription: Codable, Hashable, Sendable {
   /// UCUM-like unit: `m`, `mm`, `mm/h`, `Cel`, `1`.
   public var unit: String
   public var title: LocalizedText
+  /// The map that a run draws of it; nil for none. Only for outputs.
+  public var map: MapPresentation?
 
-  public init(_ id: String, unit: String, title: LocalizedText) {
+  public init(_ id: String, unit: String, title: LocalizedText, map: MapPresentation? = nil) {
     self.id = id
     self.unit = unit
     self.title = title
+    self.map = map
+  }
+}
+
+/// How an output becomes a map: before and after beside each other, and the change below them.
+public struct MapPresentation: Codable, Hashable, Sendable {
+  /// Of the file, without its ending: lower case, words parted by hyphens.
+  public var name: String
+  public var title: LocalizedText
+  /// Id of a colour scale of the workbench.
+  public var scale: String
+  /// Id of the diverging scale of the change; nil shows no change.
+  public var changeScale: String?
+  /// More of it is no harm where water is meant to stand: the change is left white there.
+  public var passesOverStoredWater: Bool
+
+  public init(
+    name: String, title: LocalizedText, scale: String, changeScale: String? = nil, passesOverStoredWater: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.scale = scale
+    self.changeScale = changeScale
+    self.passesOverStoredWater = passesOverStoredWater
   }
 }
 

@@ -2,14 +2,10 @@ import Essentials
 
 /// The weather that a plan is tested on: `data/events/*.yaml`. Data, not code.
 public struct Event: Codable, Hashable, Sendable {
-  public enum Kind: String, CaseIterable, Codable, Sendable {
-    case heat, rain
-  }
-
   public var id: String
   public var version: String
-  /// Which model it is for.
-  public var kind: Kind
+  /// Id of the model that it is for.
+  public var kind: String
   public var title: LocalizedText
   public var description: LocalizedText
   public var source: LocalizedText
@@ -19,14 +15,18 @@ public struct Event: Codable, Hashable, Sendable {
   /// Values in time, columns of one length.
   public var series: [String: [Double]]
 
-  /// - Throws: `YAMLError` with file, line and key; `EventError.ragged`.
+  /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
       "id", "version", "kind", "title", "description", "source", "status", "parameters", "series",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
-    kind = try root.required("kind").choice()
+    let kind = try root.required("kind")
+    self.kind = try kind.string()
+    guard Engine.kinds.contains(self.kind) else {
+      throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    }
     title = try root.required("title").localizedText()
     description = try root.required("description").localizedText()
     source = try root.required("source").localizedText()
@@ -48,6 +48,7 @@ public struct Event: Codable, Hashable, Sendable {
 
 public enum EventError: DiagnosableError {
   case ragged(Diagnostic.Location)
+  case unknownKind(String, event: String, known: [String])
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -58,6 +59,15 @@ public enum EventError: DiagnosableError {
           nl: "De reeksen zijn leeg of niet even lang.", en: "The series are empty or not of one length."),
         at: place,
         remedy: LocalizedText(nl: "Geef elke reeks evenveel waarden.", en: "Give every series as many values."))
+    case .unknownKind(let kind, let event, let known):
+      Diagnostic(
+        "event.unknownKind",
+        what: LocalizedText(
+          nl: "Gebeurtenis '\(event)' is van de soort '\(kind)', en daar is geen model voor.",
+          en: "Event '\(event)' is of kind '\(kind)', for which there is no model."),
+        at: .init(key: "kind"),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
     }
   }
 }

@@ -31,12 +31,15 @@ public struct RunGraph: Sendable {
   public let nodes: [RunNode]
 
   /// - Parameter layers: the layers of each variant to be compared.
+  /// - Throws: `EventError.unknownKind`.
   public init(
     events: [Event], level: Level, parameters: [String: [String: Double]], layers: [(Variant, EffectiveLayers)]
   ) throws {
     var nodes: [RunNode] = []
     for event in events {
-      let model = Engine.model(for: event.kind)
+      guard let model = Engine.model(for: event.kind) else {
+        throw EventError.unknownKind(event.kind, event: event.id, known: Engine.kinds)
+      }
       let description = model.description
       let wanted = Set((description.inputs + description.optionalInputs).map(\.id))
       for (variant, effective) in layers {
@@ -45,7 +48,7 @@ public struct RunGraph: Sendable {
           contextFrame: effective.contextFrame,
           contextLayers: effective.contextLayers.filter { wanted.contains($0.key) },
           series: event.series,
-          parameters: event.parameters.merging(parameters[event.kind.rawValue] ?? [:]) { _, own in own })
+          parameters: event.parameters.merging(parameters[event.kind] ?? [:]) { _, own in own })
         nodes.append(
           RunNode(
             event: event, variant: variant, model: model, inputs: inputs,

@@ -34,9 +34,7 @@ public struct Scenario: Codable, Hashable, Sendable {
     plan = try root["plan"]?.string()
     level = try root["level"]?.choice() ?? .run
     var parameters: [String: [String: Double]] = [:]
-    for (model, values) in try root["parameters"]?.mapping(allowing: Set(Event.Kind.allCases.map(\.rawValue)))
-      .entries ?? []
-    {
+    for (model, values) in try root["parameters"]?.mapping(allowing: Set(Engine.kinds)).entries ?? [] {
       parameters[model] = try Dictionary(
         values.mapping().entries.map { ($0.0, try $0.1.number()) }, uniquingKeysWith: { first, _ in first })
     }

@@ -4,10 +4,12 @@ import Foundation
 import Geometry
 import Grids
 import Maps
+import ModelKit
 import Scenarios
 import Synchronization
 
-/// The maps of a run: land cover, PET, shade and water depth, before and after on one sheet, with the change.
+/// The maps of a run: land cover, and each output of a model that is described with a map; before and after on one
+/// sheet, with the change.
 struct MapWriter {
   let run: ScenarioRun
   let folder: URL
@@ -18,25 +20,16 @@ struct MapWriter {
     var draw: @Sendable () throws -> Data?
   }
 
+  /// Land cover, and what the descriptions of the models' outputs ask for.
   private var sheets: [Sheet] {
-    [
-      Sheet(name: "land-cover.png") { try landCover() },
-      Sheet(name: "pet.png") {
-        try comparison(
-          .heat, "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
-          scale: .pet, change: .petDifference)
-      },
-      Sheet(name: "shade.png") {
-        try comparison(
-          .heat, "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
-          scale: .shade, change: nil)
-      },
-      Sheet(name: "water-depth.png") {
-        try comparison(
-          .rain, "maximumDepth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
-          scale: .waterDepth, change: .waterDepthDifference)
-      },
-    ]
+    let outputs = Engine.models.map(\.description).flatMap { model in
+      model.outputs.compactMap { output in
+        output.map.map { map in
+          Sheet(name: "\(map.name).png") { try comparison(model.id, output.id, map) }
+        }
+      }
+    }
+    return [Sheet(name: "land-cover.png") { try landCover() }] + outputs
   }
 
   /// Sheets are drawn side by side, each by one thread.
@@ -105,24 +98,33 @@ struct MapWriter {
 
   /// Nil where the scenario has no such event.
   private func comparison(
-    _ kind: Event.Kind, _ layer: String, title: LocalizedText, scale: ColourScale, change: ColourScale?
+    _ kind: String, _ layer: String, _ presentation: MapPresentation
   ) throws -> Data? {
     guard let before = run.result(kind, .before), let after = run.result(kind, .after),
       let a = before.outputs.layers[layer], let b = after.outputs.layers[layer]
     else { return nil }
+    let scale = try Self.scale(presentation.scale)
     let left = MapPanel(values: a, base: base(.before))
     let right = MapPanel(values: b, base: base(.after))
+    let change = try presentation.changeScale.map { try Self.scale($0) }
     let difference = try change.map { scale in
       var difference = try MapComparison.Difference(from: left, to: right, scale: scale)
-      // Where water is meant to stand, more of it is no harm: such cells are left white.
-      if kind == .rain, let storage = run.layers[.after]?.holdsWater {
+      if presentation.passesOverStoredWater, let storage = run.layers[.after]?.holdsWater {
         for index in 0..<storage.count where storage[index] == 1 { difference.panel.values[index] = .nan }
       }
       return difference
     }
     return try MapComparison(
-      text: text(title, event: before.event), before: left, after: right, scale: scale, difference: difference
+      text: text(presentation.title, event: before.event), before: left, after: right, scale: scale,
+      difference: difference
     ).render(style)
+  }
+
+  private static func scale(_ id: String) throws -> ColourScale {
+    guard let scale = ColourScale.standard[id] else {
+      throw TaskError.unknownColourScale(id, known: ColourScale.standard.keys.sorted())
+    }
+    return scale
   }
 
   private func landCover() throws -> Data? {

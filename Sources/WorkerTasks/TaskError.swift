@@ -6,10 +6,12 @@ enum TaskError: DiagnosableError {
   case dataFolderNeeded(String)
   /// West, south, east, north.
   case extentDiffers(stated: [Double], found: [Double])
+  case indicatorTwice(String, String, String)
   case missingContent(String)
   case unknownEvent(String, known: [String])
   case twoEventsOfOneKind(String, String)
   case noArea(String)
+  case unknownColourScale(String, known: [String])
 
   var diagnostic: Diagnostic {
     switch self {
@@ -38,6 +40,13 @@ enum TaskError: DiagnosableError {
           en: "This recipe reads real layers, but no folder was named."),
         at: .init(file: file),
         remedy: LocalizedText(nl: "Geef --data MAP mee.", en: "Add --data FOLDER."))
+    case .indicatorTwice(let id, let first, let second):
+      Diagnostic(
+        "pack.indicatorTwice",
+        what: LocalizedText(
+          nl: "Indicator '\(id)' staat ook in \(first).", en: "Indicator '\(id)' stands in \(first) too."),
+        at: .init(file: second, key: "id"),
+        remedy: LocalizedText(nl: "Geef een van beide een ander id.", en: "Give one of them another id."))
     case .missingContent(let path):
       Diagnostic(
         "run.missingContent",
@@ -69,6 +78,16 @@ enum TaskError: DiagnosableError {
         what: LocalizedText(nl: "Pakket '\(pack)' bevat geen gebied.", en: "Pack '\(pack)' holds no area."),
         at: .init(entry: "area/area.yaml"),
         remedy: LocalizedText(nl: "Kies een gebiedspakket.", en: "Choose an area pack."))
+    case .unknownColourScale(let id, let known):
+      Diagnostic(
+        "run.unknownColourScale",
+        what: LocalizedText(
+          nl: "Een model vraagt om kleurschaal '\(id)', die er niet is.",
+          en: "A model asks for the colour scale '\(id)', which is not there."),
+        at: .init(key: id),
+        remedy: LocalizedText(
+          nl: "Kies in de beschrijving van het model uit: \(known.joined(separator: ", ")).",
+          en: "Choose in the model's description from: \(known.joined(separator: ", "))."))
     }
   }
 

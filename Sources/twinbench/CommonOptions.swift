@@ -67,7 +67,15 @@ struct CommonOptions: ParsableArguments {
   }
 
   func printJSON(_ value: some Encodable) throws {
-    print(String(decoding: try JSONValue(encoding: value).prettyData(), as: UTF8.self), terminator: "")
+    try printText(String(decoding: try JSONValue(encoding: value).prettyData(), as: UTF8.self))
+  }
+
+  /// Writes an answer whole, or says why not and ends with 1.
+  func printText(_ text: String) throws {
+    do { try Console.answer(text) } catch {
+      report(error)
+      throw CommandFinished(code: 1)
+    }
   }
 }
 

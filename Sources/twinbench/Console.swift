@@ -4,6 +4,14 @@ import Synchronization
 
 /// Text for people on a terminal or in a log.
 enum Console {
+  /// Writes an answer to standard output; `print` would pass over a full disk.
+  /// - Throws: `FileError.system`.
+  static func answer(_ text: String) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      throw FileError.wrapping(error, path: "/dev/stdout")
+    }
+  }
+
   static func error(_ text: String, newline: Bool = true) {
     // Where nobody listens there is nothing to do about it; the other `write` ends the program.
     try? FileHandle.standardError.write(contentsOf: Data((newline ? text + "\n" : text).utf8))

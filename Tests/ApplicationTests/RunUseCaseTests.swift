@@ -246,6 +246,24 @@ struct CommandLineTests {
     #expect(shell.terminationStatus == 1)
   }
 
+  @Test("An answer that cannot be written ends with code 1 and says so")
+  func fullStandardOutput() throws {
+    try TestFolders.withTemporaryFolder { folder throws in
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = [
+        "-c", "\"$1\" pack list --json --home \"$2\" >/dev/full", "sh", Self.program.path, folder.path,
+      ]
+      let errors = Pipe()
+      shell.standardError = errors
+      try shell.run()
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      shell.waitUntilExit()
+      #expect(shell.terminationStatus == 1)
+      #expect(said.contains("/dev/stdout"), "\(said)")
+    }
+  }
+
   private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("twinbench")
 

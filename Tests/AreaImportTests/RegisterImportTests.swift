@@ -49,6 +49,8 @@ struct RegisterRecipeTests {
       ("    file: dtm_1m.tif", "    file: ../dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
       ("    file: dtm_1m.tif", "    file: /dtm_1m.tif", "area.unsafeLayerPath", "layers.terrain.file"),
       ("kind: register-import", "kind: synthetic-street", "yaml.notAChoice", "kind"),
+      ("    - id: hof", "    - id: \"\"", "yaml.wrongKind", "zones.areas.2.id"),
+      ("        - [84808, 447558.5]", "        - [84808]", "yaml.wrongKind", "zones.areas.0.outline.0"),
     ])
   func withAMistakeIsRefusedWithLineAndKey(_ row: (old: String, new: String, code: String, key: String)) throws {
     let text = try Delft.text().replacingOccurrences(of: row.old, with: row.new)
@@ -60,6 +62,13 @@ struct RegisterRecipeTests {
     #expect(diagnostic.code == row.code)
     #expect(diagnostic.location.line == line + 1)
     #expect(diagnostic.location.key == row.key)
+  }
+
+  @Test("with two zones of one name is refused")
+  func zoneTwice() throws {
+    let error = #expect(throws: YAMLError.self) { try Delft.recipe("- id: hof", "- id: kade") }
+    #expect(error?.diagnostic.code == "yaml.duplicateKey")
+    #expect(error?.diagnostic.location.key == "zones.areas.2.id")
   }
 
   @Test("without an attribute that it needs names it")
@@ -195,6 +204,34 @@ struct RegisterImportTests {
     }
   }
 
+  @Test("has the zones of the recipe, on public ground")
+  func hasTheZonesOfTheRecipe() throws {
+    let area = try Delft.area()
+    let zones = try #require(area.zones).features
+    #expect(zones.map(\.id) == ["kade", "dwarsstraat", "hof"])
+    for zone in zones {
+      #expect(zone.properties["titleNl"]?.text?.isEmpty == false)
+      let cells = zone.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: area.landCover.frame) }
+      let codes = cells.compactMap { LandCoverCode(rawValue: area.landCover[$0]) }
+      let away: [LandCoverCode] = [.building, .water, .unknownYard]
+      #expect(Double(codes.count { !away.contains($0) }) > 0.9 * Double(codes.count), "\(zone.id ?? "")")
+    }
+  }
+
+  @Test(
+    "refuses a zone outside the area or with a crossing edge",
+    arguments: [
+      ("[84889.5, 447509.5]", "[84788, 447509.5]", "import.zoneOutside"),
+      ("[84898, 447503], [84983, 447572]", "[84983, 447572], [84898, 447503]", "import.zoneInvalid"),
+    ])
+  func refusesAZone(_ row: (old: String, new: String, code: String)) throws {
+    let error = #expect(throws: ImportError.self) {
+      try RegisterImport(Delft.recipe(row.old, row.new), data: Delft.data)
+    }
+    #expect(error?.diagnostic.code == row.code)
+    #expect(error?.diagnostic.location.key == "zones.areas.1.outline")
+  }
+
   @Test("refuses a code that the recipe does not map")
   func refusesACodeThatTheRecipeDoesNotMap() throws {
     let error = #expect(throws: ImportError.self) {
@@ -225,7 +262,10 @@ struct RegisterImportTests {
   @Test("takes another town with another recipe")
   func takesAnotherTownWithAnotherRecipe() throws {
     let folder = try #require(TestFolders.shared).appendingPathComponent("data/twin_amsterdam_weteringbuurt")
-    let area = try RegisterImport(Delft.recipe("2: rijbaan-asfalt", "2: verhard-open"), data: folder)
+    var recipe = try Delft.recipe("2: rijbaan-asfalt", "2: verhard-open")
+    recipe.zones = []
+    let area = try RegisterImport(recipe, data: folder)
+    #expect(area.manifest.layer("zones") == nil)
     #expect(area.terrain.frame.count == 250_000)
     #expect(area.buildings.features.count == 897)
     #expect(Set((0..<area.landCover.count).map { area.landCover[$0] }).count == 4)

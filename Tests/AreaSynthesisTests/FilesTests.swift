@@ -43,7 +43,7 @@ struct FilesTests {
       let folders = ["a", "b"].map { folder.appendingPathComponent($0) }
       for target in folders { try area.write(to: target) }
       let names = try FileManager.default.contentsOfDirectory(atPath: folders[0].path).sorted()
-      #expect(names.count == 13)
+      #expect(names.count == 14)
       for name in names {
         let (a, b) = try (
           Data(contentsOf: folders[0].appendingPathComponent(name)),

@@ -318,6 +318,39 @@ struct FeatureTests {
     #expect(without >= 2)
   }
 
+  @Test("zones lie on what their names say, in the core")
+  func zones() throws {
+    let area = try Neighbourhood.area()
+    let frame = area.core.landCover.frame
+    let ids = area.zones.features.compactMap(\.id)
+    #expect(Set(ids).count == ids.count)
+    #expect(Set(ids).isSuperset(of: ["plein", "school", "parkkade"]))
+    let expected: [String: [LandCoverCode]] = [
+      "plein": [.square, .planting, .openPavement, .grass],
+      "school": [.schoolYard, .planting, .grass, .building],
+    ]
+    let street: [LandCoverCode] = [
+      .footway, .clinkerCarriageway, .asphaltCarriageway, .parkingBay, .planting, .grass, .cyclePath,
+    ]
+    for zone in area.zones.features {
+      #expect(zone.properties["titleNl"]?.text?.isEmpty == false)
+      #expect(zone.properties["titleEn"]?.text?.isEmpty == false)
+      #expect(try zone.geometry.validity().isValid)
+      let cells = zone.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
+      #expect(cells.count > 400)
+      let known = expected[zone.id ?? ""] ?? street
+      let fitting = cells.count { cell in known.contains { $0.rawValue == area.core.landCover[cell] } }
+      #expect(Double(fitting) > 0.95 * Double(cells.count), "\(zone.id ?? "")")
+    }
+    // One street with trees and one without, so that a course can compare them.
+    let trees = area.trees.features.flatMap(\.geometry.points)
+    let counts = try area.zones.features.filter { expected[$0.id ?? ""] == nil }.map { zone in
+      try trees.count { try zone.geometry.contains(.point($0)) }
+    }
+    #expect(counts.contains { $0 > 8 })
+    #expect(counts.contains { $0 < 3 })
+  }
+
   @Test("roads have names, speeds and traffic")
   func roadsHaveNamesSpeedsAndTraffic() throws {
     let roads = try Neighbourhood.area().roads.features

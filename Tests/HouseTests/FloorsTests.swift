@@ -77,8 +77,9 @@ struct FloorsTests {
   @Test("every folder of tests is built")
   func testFolders() throws {
     let folder = TestFolders.repository.appendingPathComponent("Tests")
+    let manifest = House.manifest.filter { !$0.isWhitespace }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix("Tests") {
-      #expect(House.manifest.contains("(\"\(name.dropLast(5))\", ["), "Tests/\(name) is not in Package.swift")
+      #expect(manifest.contains("(\"\(name.dropLast(5))\",["), "Tests/\(name) is not in Package.swift")
     }
   }
 

@@ -25,10 +25,17 @@ extension HeatModel {
     ],
     parameters: parameterDescriptions,
     outputs: [
-      LayerDescription("pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET")),
+      LayerDescription(
+        "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
+        map: MapPresentation(
+          name: "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
+          scale: "pet", changeScale: "pet-change")),
       LayerDescription(
         "shade", unit: "1",
-        title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade")),
+        title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),
+        map: MapPresentation(
+          name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
+          scale: "shade")),
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
       LayerDescription(
         "quality", unit: "1",

@@ -92,7 +92,10 @@ extension RainModel {
     inputs: inputs.map(\.description), parameters: parameters,
     outputs: [
       LayerDescription(
-        "maximumDepth", unit: "m", title: LocalizedText(nl: "Grootste waterdiepte", en: "Largest water depth")),
+        "maximumDepth", unit: "m", title: LocalizedText(nl: "Grootste waterdiepte", en: "Largest water depth"),
+        map: MapPresentation(
+          name: "water-depth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
+          scale: "water-depth", changeScale: "water-depth-change", passesOverStoredWater: true)),
       LayerDescription(
         "timeOfMaximum", unit: "min",
         title: LocalizedText(nl: "Tijdstip van de grootste diepte", en: "Time of the largest depth")),

@@ -17,6 +17,8 @@ public struct FacadeWater: Sendable {
   static let wetDepth: Float = 0.005
 
   public let buildings: [Building]
+  /// By feature of the set, in its order, m; nil for a building without a cell in the frame.
+  public let depths: [Double?]
 
   /// - Parameters:
   ///   - footprints: polygons of the buildings, ids from the features.
@@ -27,9 +29,13 @@ public struct FacadeWater: Sendable {
     let groundRings = max(2, Int((5 / frame.cellSize).rounded()))
     var visits = Visits(count: frame.count)
     var buildings: [Building] = []
+    var depths: [Double?] = []
     for (index, feature) in footprints.features.enumerated() {
       let cells = feature.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
-      if cells.isEmpty { continue }
+      if cells.isEmpty {
+        depths.append(nil)
+        continue
+      }
       var levels: [Float] = []
       var ground: [Float] = []
       for (cell, ring) in Self.rings(around: cells, upTo: groundRings, frame, &visits)
@@ -43,8 +49,10 @@ public struct FacadeWater: Sendable {
         depth = max(0, Double(level) - Double(around))
       }
       buildings.append(Building(id: id, depth: depth))
+      depths.append(depth)
     }
     self.buildings = buildings
+    self.depths = depths
   }
 
   /// Marks of cells already seen in one search, cleared by counting on rather than by writing.

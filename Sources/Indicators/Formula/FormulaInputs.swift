@@ -1,0 +1,62 @@
+import Areas
+import Essentials
+import Geometry
+import Grids
+
+/// The values that a formula may use, of one situation: with the plan or without it.
+public struct FormulaInputs: Sendable {
+  /// A grid with its unit; NaN where there is no value.
+  public struct Layer: Sendable {
+    public var grid: Grid<Float>
+    public var unit: UnitOfMeasure
+
+    public init(_ grid: Grid<Float>, _ unit: UnitOfMeasure) {
+      self.grid = grid
+      self.unit = unit
+    }
+  }
+
+  public let frame: GridFrame
+  /// By name: `terrain`, `heat.pet`.
+  public let layers: [String: Layer]
+  /// 1 inside, 0 outside.
+  public let masks: [String: Grid<UInt8>]
+  /// Codes of `classes`.
+  public let landCover: Grid<UInt8>
+  public let classes: LandCoverTable
+  public let features: [String: FeatureSet]
+  public let scalars: [String: Quantity]
+  /// Names and types of all of it.
+  public let symbols: FormulaSymbols
+  /// Cells of features, found once for all formulas.
+  let cells: FeatureCells
+
+  /// - Parameters:
+  ///   - layers: in `frame`, as all grids here.
+  ///   - masks: `publicSpace` and `holdsWater`; `everywhere` is added.
+  ///   - features: by set, with the area's `zones` where it has them.
+  /// - Precondition: all grids lie in `frame`.
+  public init(
+    frame: GridFrame, layers: [String: Layer], masks: [String: Grid<UInt8>], landCover: Grid<UInt8>,
+    classes: LandCoverTable, features: [String: FeatureSet], scalars: [String: Quantity]
+  ) {
+    self.frame = frame
+    self.layers = layers
+    self.masks = masks.merging([FormulaSymbols.everywhere: Grid(frame, repeating: 1)]) { _, all in all }
+    self.landCover = landCover
+    self.classes = classes
+    self.features = features
+    self.scalars = scalars
+    precondition(
+      layers.values.allSatisfy { $0.grid.frame == frame } && masks.values.allSatisfy { $0.frame == frame }
+        && landCover.frame == frame, "the grids of a formula lie in one frame")
+    cells = FeatureCells(frame: frame)
+    symbols = FormulaSymbols(
+      layers: layers.mapValues(\.unit), masks: Set(self.masks.keys),
+      landCoverClasses: Set(classes.classes.map(\.id)),
+      zones: Set((features[FormulaSymbols.zoneSet]?.features ?? []).compactMap(\.id)),
+      features: Dictionary(
+        uniqueKeysWithValues: features.map { name, set in (name, FeatureAttributes.found(in: set, named: name)) }),
+      scalars: scalars.mapValues(\.unit))
+  }
+}

@@ -1,0 +1,72 @@
+import Essentials
+import ModelKit
+
+/// One node's outputs and where they came from.
+public struct NodeResult: Sendable {
+  public var event: Event
+  public var variant: Variant
+  public var modelID: String
+  public var modelVersion: String
+  public var key: Digest
+  public var fromCache: Bool
+  public var outputs: ModelOutputs
+}
+
+/// Runs the nodes of graphs, each key once: what is known or in the cache is not computed.
+struct RunExecution {
+  let cache: any RunCache
+  private var done: [Digest: (outputs: ModelOutputs, fromCache: Bool)] = [:]
+  /// What to tell about the nodes so far, each thing once.
+  private(set) var warnings: [Diagnostic] = []
+
+  /// - Parameter known: nodes of an earlier run that need not be run again.
+  init(cache: any RunCache, known: [NodeResult] = []) {
+    self.cache = cache
+    for node in known { done[node.key] = (node.outputs, true) }
+  }
+
+  /// The outputs of every node, in the graph's order.
+  /// - Throws: `ModelError`, `CancellationError`.
+  mutating func results(of graph: RunGraph, context: WorkContext) throws -> [NodeResult] {
+    var results: [NodeResult] = []
+    for (index, node) in graph.nodes.enumerated() {
+      try context.checkCancellation()
+      let count = Double(graph.nodes.count)
+      let part = context.part(Double(index) / count...Double(index + 1) / count)
+      let description = node.model.description
+      part.progress(
+        0,
+        LocalizedText(
+          nl: "\(description.title.nl), \(node.variant.title.nl)",
+          en: "\(description.title.en), \(node.variant.title.en)"))
+      let found = try outputs(of: node, part)
+      results.append(
+        NodeResult(
+          event: node.event, variant: node.variant, modelID: description.id, modelVersion: description.version,
+          key: node.key, fromCache: found.fromCache, outputs: found.outputs))
+      for warning in found.outputs.warnings where !warnings.contains(warning) { warnings.append(warning) }
+    }
+    return results
+  }
+
+  private mutating func outputs(
+    of node: RunNode, _ context: WorkContext
+  ) throws -> (outputs: ModelOutputs, fromCache: Bool) {
+    if let known = done[node.key] { return known }
+    let found: (outputs: ModelOutputs, fromCache: Bool)
+    if let cached = cache.outputs(for: node.key) {
+      found = (cached, true)
+    } else {
+      let outputs = try node.model.run(node.inputs, context: context)
+      do { try cache.store(outputs, for: node.key) } catch {
+        // A full cache costs time at the next run, not this result.
+        var warning = Diagnostic(from: error)
+        warning.severity = .warning
+        warnings.append(warning)
+      }
+      found = (outputs, false)
+    }
+    done[node.key] = found
+    return found
+  }
+}
