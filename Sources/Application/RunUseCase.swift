@@ -73,7 +73,7 @@ extension Installation {
 
   /// What a run leaves in its folder; anything else there is somebody's work.
   private static let resultNames: Set<String> = [
-    "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json",
+    "indicators.json", "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json",
   ]
 
   /// Publishing replaces the whole folder, so it may only be absent, empty, or the folder of an earlier run.

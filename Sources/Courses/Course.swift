@@ -75,6 +75,12 @@ public struct Course: Sendable {
   /// Notes on where figures come from may lie beside them.
   private static func isReadMe(_ path: String) -> Bool { path.hasSuffix(".md") }
 
+  /// The same course with these assignments.
+  func showing(_ sheets: [AssignmentSheet]) -> Course {
+    Course(
+      manifest: manifest, lessons: lessons, sheets: sheets, figures: figures, files: files, problems: problems)
+  }
+
   /// What the course is called in exports: `publisher-name`.
   public var fileName: String { "\(manifest.name.publisher)-\(manifest.name.name)" }
 

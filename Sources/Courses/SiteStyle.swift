@@ -118,7 +118,8 @@ enum SiteStyle {
       .contents a { border-left: 0; border-bottom: 3px solid transparent; border-radius: 4px 4px 0 0; }
       .contents a[aria-current] { border-bottom-color: var(--accent); }
       h1 { font-size: 1.7rem; }
-      th, td { padding: 0.4rem 0.45rem; }
+      table { font-size: 0.88rem; }
+      th, td { padding: 0.4rem 0.35rem; overflow-wrap: anywhere; hyphens: auto; }
     }
     @media print {
       :root { --page: #ffffff; --card: #ffffff; --ink: #000000; --soft: #333333; --accent: #000000; }

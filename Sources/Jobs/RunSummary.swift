@@ -1,6 +1,7 @@
 import Areas
 import Essentials
 import Foundation
+import Indicators
 import Scenarios
 
 /// What a run answers to whoever asked: the table and where its files are.
@@ -11,7 +12,9 @@ public struct RunSummary: Codable, Sendable {
   public var level: Level
   public var events: [LocalizedText]
   public var scenarioDigest: Digest
-  public var figures: [Figure]
+  public var areaType: String?
+  /// With every value on the way.
+  public var indicators: [IndicatorResult]
   public var cost: PlanCost
   public var measureCount: Int
   public var warnings: [Diagnostic]
@@ -44,7 +47,58 @@ public struct RunSummary: Codable, Sendable {
     }
   }
 
-  /// What `table.json` holds: figures and cost without paths and cache state, so that equal runs give equal bytes.
+  /// An indicator without the values on the way: a row of the table.
+  public struct Row: Codable, Sendable {
+    public var id: String
+    public var version: String
+    public var theme: LocalizedText
+    public var title: LocalizedText
+    public var unit: UnitOfMeasure
+    public var decimals: Int
+    public var better: IndicatorCard.Direction
+    public var before: Double
+    public var after: Double
+    /// After minus before.
+    public var change: Double
+    public var verdict: Verdict
+    /// 1 to 10; absent without a norm for this type of area.
+    public var scoreBefore: Double?
+    public var scoreAfter: Double?
+    public var belowFloor: Bool
+    public var norm: NormTable.Row?
+    public var band: Band?
+    public var formula: String
+    public var inWords: LocalizedText
+    public var sources: [LocalizedText]
+    public var status: EvidenceStatus
+    public var doesNotShow: LocalizedText
+
+    public init(_ result: IndicatorResult) {
+      id = result.id
+      version = result.version
+      theme = result.theme
+      title = result.title
+      unit = result.unit
+      decimals = result.decimals
+      better = result.better
+      before = result.before.value
+      after = result.after.value
+      change = result.change
+      verdict = result.verdict
+      scoreBefore = result.before.score
+      scoreAfter = result.after.score
+      belowFloor = result.after.belowFloor
+      norm = result.norm
+      band = result.band
+      formula = result.formula
+      inWords = result.inWords
+      sources = result.sources
+      status = result.status
+      doesNotShow = result.doesNotShow
+    }
+  }
+
+  /// What `table.json` holds: indicators and cost without paths and cache state, so that equal runs give equal bytes.
   public struct Table: Codable, Sendable {
     public var title: LocalizedText
     public var area: LocalizedText
@@ -52,14 +106,17 @@ public struct RunSummary: Codable, Sendable {
     public var level: Level
     public var events: [LocalizedText]
     public var scenarioDigest: Digest
-    public var figures: [Figure]
+    public var areaType: String?
+    public var indicators: [Row]
     public var cost: PlanCost
   }
+
+  public var rows: [Row] { indicators.map(Row.init) }
 
   public var table: Table {
     Table(
       title: title, area: areaTitle, synthetic: synthetic, level: level, events: events,
-      scenarioDigest: scenarioDigest, figures: figures, cost: cost)
+      scenarioDigest: scenarioDigest, areaType: areaType, indicators: rows, cost: cost)
   }
 
   public init(_ run: ScenarioRun, maps: [String]) {
@@ -69,7 +126,8 @@ public struct RunSummary: Codable, Sendable {
     level = run.inputs.level
     events = run.inputs.events.map(\.title)
     scenarioDigest = run.scenarioDigest
-    figures = run.figures
+    areaType = run.inputs.areaType
+    indicators = run.indicators
     cost = run.cost
     measureCount = run.inputs.plan.measures.count
     warnings = run.warnings

@@ -23,7 +23,7 @@ enum SVGCheck {
     parser.delegate = watcher
     let isWhole = parser.parse()
     if let refusal = watcher.refusal { throw refusal }
-    guard isWhole else {
+    guard isWhole, parser.parserError == nil, watcher.isBalanced else {
       let detail = parser.parserError.map { "\(($0 as NSError).code)" } ?? "?"
       throw MarkupError.figure(
         .init(file: file, line: parser.lineNumber, column: parser.columnNumber), fault: .malformed(detail))
@@ -76,6 +76,10 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
 
   init(file: String) { self.file = file }
 
+  /// Every start tag has met its own end tag. Foundation's parser lets some that have not pass.
+  var isBalanced: Bool { openElements.isEmpty && !hasMismatch }
+  private var hasMismatch = false
+
   private func refuse(_ parser: XMLParser, _ fault: MarkupError.FigureFault) {
     guard refusal == nil else { return }
     refusal = .figure(.init(file: file, line: parser.lineNumber, column: parser.columnNumber), fault: fault)
@@ -108,14 +112,14 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
     if openElements.last == "style" { style += string }
   }
 
-  func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
-    if openElements.last == "style" { style += String(decoding: CDATABlock, as: UTF8.self) }
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    if openElements.last == "style" { style += String(decoding: block, as: UTF8.self) }
   }
 
   func parser(
     _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName: String?
   ) {
-    _ = openElements.popLast()
+    if openElements.popLast() != elementName { hasMismatch = true }
     if elementName == "style" {
       guard Self.isPlainStyle(style) else { return refuse(parser, .style) }
       style = ""

@@ -1,5 +1,6 @@
 import Areas
 import Essentials
+import Indicators
 
 /// What one kind of measure adds to what a plan achieves: the difference that leaving it out makes.
 ///
@@ -24,6 +25,48 @@ public struct Contribution: Codable, Hashable, Sendable {
 }
 
 extension ScenarioRun {
+  /// What each kind of measure adds to some numbers, in the plan's order of first use; empty for an empty plan.
+  ///
+  /// Only the models that the formulas name are run again, and nothing that the cache holds.
+  /// - Parameter formulas: by an id of the caller's choice; each gives one number.
+  /// - Throws: `FormulaError`, `ScenarioError.notANumber`, `ModelError`, `CancellationError`.
+  public func contributions(
+    to formulas: [String: Formula], cache: some RunCache, context: WorkContext
+  ) throws -> [Contribution] {
+    let names = formulas.values.reduce(into: Set<String>()) { $0.formUnion($1.layerNames) }
+    return try contributions(running: Self.kinds(of: names), cache: cache, context: context) { run in
+      try formulas.mapValues { formula in
+        guard let quantity = try run.evaluate(formula).quantity else { throw ScenarioError.notANumber(formula.text) }
+        return quantity.value
+      }
+    }
+  }
+
+  /// The same for indicators of the scenario's cards, in their units.
+  /// - Throws: `ScenarioError.unknownIndicator` for one that this run does not have; as above.
+  public func contributions(
+    toIndicators ids: [String], cache: some RunCache, context: WorkContext
+  ) throws -> [Contribution] {
+    let cards = try ids.map { id in
+      guard indicators.contains(where: { $0.id == id }),
+        let card = inputs.indicators.first(where: { $0.id == id })
+      else { throw ScenarioError.unknownIndicator(id, known: indicators.map(\.id)) }
+      return card
+    }
+    let names = cards.reduce(into: Set<String>()) { $0.formUnion($1.layerNames) }
+    return try contributions(running: Self.kinds(of: names), cache: cache, context: context) { run in
+      let (before, after) = try (run.formulaInputs(.before), run.formulaInputs(.after))
+      return try cards.reduce(into: [:]) { values, card in
+        values[card.id] = try card.evaluate(before: before, after: after, areaType: nil).after.value
+      }
+    }
+  }
+
+  /// The models whose layers are among `names`.
+  private static func kinds(of names: Set<String>) -> Set<String> {
+    Set(Engine.kinds.filter { kind in names.contains { $0.hasPrefix("\(kind).") } })
+  }
+
   /// Leaves out each kind of measure in turn, in the plan's order of first use, and measures again.
   ///
   /// - Parameters:

@@ -80,7 +80,7 @@ public struct RunReceipt: Codable, Hashable, Sendable {
     level = inputs.level
     packs = inputs.packs
     landCoverTable = inputs.classes.digest
-    areaType = nil
+    areaType = inputs.areaType
     events = try inputs.events.map {
       EventPin(id: $0.id, version: $0.version, kind: $0.kind, digest: try JSONValue(encoding: $0).digest())
     }
@@ -92,14 +92,22 @@ public struct RunReceipt: Codable, Hashable, Sendable {
     plan = try measures.map {
       PlannedMeasure(card: $0.measure.card, digest: try $0.measure.scenarioForm(card: $0.card).digest())
     }
-    indicatorCards = [:]
+    indicatorCards = Dictionary(
+      inputs.indicators.map { ("\($0.id)@\($0.version)", $0.digest) }, uniquingKeysWith: { first, _ in first })
     nodes = run.nodes.map { node in
       Node(
         event: node.event.id, eventVersion: node.event.version, variant: node.variant, model: node.modelID,
         modelVersion: node.modelVersion, key: node.key, layers: node.outputs.layers.mapValues(\.digest),
         scalars: node.outputs.scalars, balance: node.outputs.balance)
     }
-    indicators = [:]
+    indicators = Dictionary(
+      run.indicators.map {
+        (
+          $0.id,
+          IndicatorValue(
+            before: $0.before.value, after: $0.after.value, scoreBefore: $0.before.score, scoreAfter: $0.after.score)
+        )
+      }, uniquingKeysWith: { first, _ in first })
     warnings = run.warnings
   }
 }

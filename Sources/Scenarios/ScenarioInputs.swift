@@ -1,7 +1,6 @@
 import Areas
 import Essentials
-import Grids
-import ModelKit
+import Indicators
 
 /// Everything a scenario needs, loaded.
 public struct ScenarioInputs: Sendable {
@@ -15,10 +14,15 @@ public struct ScenarioInputs: Sendable {
   public var parameters: [String: [String: Double]]
   /// `name@version` with digest, in a fixed order.
   public var packs: [PackPin]
+  /// The cards that the run is measured by.
+  public var indicators: [IndicatorCard]
+  /// A1 to A7, from the area's pack: it picks the row of each norm table.
+  public var areaType: String?
 
   public init(
     title: LocalizedText, area: Area, classes: LandCoverTable, catalogue: MeasureCatalogue, events: [Event],
-    plan: Plan, level: Level, parameters: [String: [String: Double]], packs: [PackPin]
+    plan: Plan, level: Level, parameters: [String: [String: Double]], packs: [PackPin],
+    indicators: [IndicatorCard] = [], areaType: String? = nil
   ) {
     self.title = title
     self.area = area
@@ -29,6 +33,8 @@ public struct ScenarioInputs: Sendable {
     self.level = level
     self.parameters = parameters
     self.packs = packs
+    self.indicators = indicators
+    self.areaType = areaType
   }
 
   /// SHA-256 of what counts for the result: pack digests, events, level, parameters and the ordered measures as card

@@ -1,7 +1,6 @@
 import Areas
 import Essentials
-import Grids
-import ModelKit
+import Indicators
 
 /// A scenario, executed.
 public struct ScenarioRun: Sendable {
@@ -9,16 +8,23 @@ public struct ScenarioRun: Sendable {
   public var scenarioDigest: Digest
   public var layers: [Variant: EffectiveLayers]
   public var nodes: [NodeResult]
-  public var figures: [Figure]
+  /// Of the cards that the scenario has the layers for, in their order.
+  public internal(set) var indicators: [IndicatorResult] = []
   public var cost: PlanCost
   public var warnings: [Diagnostic]
+  /// What formulas see of each variant.
+  let situations: [Variant: FormulaInputs]
 
   public func result(_ kind: String, _ variant: Variant) -> NodeResult? {
     nodes.first { $0.event.kind == kind && $0.variant == variant }
   }
 
-  /// Runs what is not in the cache.
-  /// - Throws: the first problem of the plan, `ModelError`, `CancellationError`.
+  /// Runs what is not in the cache, and evaluates the indicators.
+  ///
+  /// A card that needs an event which the scenario does not have is left out; one for which this area has nothing to
+  /// measure is left out with a warning.
+  /// - Throws: the first problem of the plan, `ModelError`, `CancellationError`; before anything is run, `FormulaError`
+  ///   or `IndicatorError` for a mistake in a card.
   public static func run(
     _ inputs: ScenarioInputs, cache: some RunCache, context: WorkContext
   ) throws -> ScenarioRun {
@@ -32,10 +38,20 @@ public struct ScenarioRun: Sendable {
     let graph = try RunGraph(
       events: inputs.events, level: inputs.level, parameters: inputs.parameters, layers: layers)
 
+    // All names are known here, so that a slip is not taken for a layer of an event that the scenario lacks.
+    let symbols = Engine.symbols(classes: inputs.classes)
+    for card in inputs.indicators { try card.check(symbols) }
+
     var execution = RunExecution(cache: cache)
     let results = try execution.results(of: graph, context: context)
-    return try ScenarioRun(
+    var run = try ScenarioRun(
       inputs: inputs, layers: [.before: before, .after: after], nodes: results, warnings: execution.warnings)
+    let board = try Scoreboard(
+      inputs.indicators, before: run.formulaInputs(.before), after: run.formulaInputs(.after),
+      areaType: inputs.areaType)
+    run.indicators = board.results
+    run.warnings += board.warnings
+    return run
   }
 
   /// - Throws: `GeometryError` for coordinates that are no numbers.
@@ -48,6 +64,6 @@ public struct ScenarioRun: Sendable {
     self.warnings = warnings
     scenarioDigest = try inputs.digest()
     cost = PlanCost(inputs.plan, catalogue: inputs.catalogue)
-    figures = BasicFigures(area: inputs.area, layers: layers, nodes: nodes, cost: cost).all
+    situations = Self.situations(inputs, layers, nodes, cost)
   }
 }

@@ -2,11 +2,12 @@ import Areas
 import Essentials
 import Foundation
 import Grids
+import Indicators
 import Scenarios
 import TwinPacks
 
 /// Reads everything in a pack source that the engine would read, so that a mistake is found by its author and not by a
-/// student: layers that do not co-register or have holes, cards, events and tables with errors.
+/// student: layers that do not co-register or have holes, cards, formulas, events and tables with errors.
 struct ContentLinter: PackLinter {
   func lint(_ source: URL) throws -> [Diagnostic] {
     var problems: [Diagnostic] = []
@@ -30,6 +31,7 @@ struct ContentLinter: PackLinter {
     for name in try files(in: source, "data/events") {
       try check { _ = try Event(YAMLDocument.read(source.appendingPathComponent(name), named: name)) }
     }
+    var loaded: Area?
     let areaFolder = source.appendingPathComponent("area")
     let manifest = areaFolder.appendingPathComponent("area.yaml")
     if FileManager.default.fileExists(atPath: manifest.path) {
@@ -39,8 +41,19 @@ struct ContentLinter: PackLinter {
           return FileManager.default.fileExists(atPath: url.path) ? url : nil
         }
         let area = try AreaManifest(YAMLDocument.read(manifest, named: "area/area.yaml"))
-        _ = try Area.load(area, classes: classes, from: files)
+        loaded = try Area.load(area, classes: classes, from: files)
         try requireStatedExtent(of: area.frame, in: source)
+      }
+    }
+    let symbols = Engine.symbols(classes: classes, area: loaded)
+    var indicators: [String: String] = [:]
+    for name in try files(in: source, "indicators") {
+      try check {
+        let card = try IndicatorCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))
+        if let other = indicators.updateValue(name, forKey: card.id) {
+          throw TaskError.indicatorTwice(card.id, other, name)
+        }
+        try card.check(symbols)
       }
     }
     return problems

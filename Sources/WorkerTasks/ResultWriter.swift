@@ -3,11 +3,13 @@ import Essentials
 import Foundation
 import GeoFormats
 import Grids
+import Indicators
 import Jobs
 import ModelKit
 import Scenarios
 
-/// Writes a run's folder: `table.json`, `table.csv`, `plan.geojson`, `layers/`, `maps/`, `receipt.json`.
+/// Writes a run's folder: `table.json`, `table.csv`, `indicators.json`, `plan.geojson`, `layers/`, `maps/`,
+/// `receipt.json`.
 struct ResultWriter {
   let run: ScenarioRun
   let folder: URL
@@ -23,7 +25,8 @@ struct ResultWriter {
       .write(context.part(0.5...0.95))
     let summary = RunSummary(run, maps: maps.map { "maps/\($0)" })
     try put(JSONValue(encoding: summary.table).prettyData(), "table.json")
-    try put(Data(csv.utf8), "table.csv")
+    try put(Data(Self.csv(summary.rows).utf8), "table.csv")
+    try put(JSONValue(encoding: ["indicators": summary.indicators]).prettyData(), "indicators.json")
     try put(PlanGeoJSON.data(of: run.inputs.plan), "plan.geojson")
     let receipt = try Receipt(run, computationSeconds: computationSeconds, threads: context.threads)
     try put(JSONValue(encoding: receipt).prettyData(), "receipt.json")
@@ -74,18 +77,28 @@ struct ResultWriter {
 
   // MARK: Tables
 
-  /// RFC 4180, with the formula of every number.
-  private var csv: String {
+  /// RFC 4180 for programs: numbers with a point, whole; empty where there is nothing.
+  private static func csv(_ rows: [RunSummary.Row]) -> String {
     func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
-    var lines = ["id,title_nl,title_en,unit,before,after,change,formula_nl,formula_en"]
-    for figure in run.figures {
-      lines.append(
-        [
-          figure.id, quoted(figure.title.nl), quoted(figure.title.en), quoted(figure.unit), "\(figure.before)",
-          "\(figure.after)", "\(figure.change)", quoted(figure.formula.nl), quoted(figure.formula.en),
-        ].joined(separator: ","))
+    func listed(_ texts: [LocalizedText], _ language: Language) -> String {
+      quoted(texts.map { $0[language] }.joined(separator: "; "))
     }
-    return lines.joined(separator: "\r\n") + "\r\n"
+    let head = [
+      "id", "title_nl", "title_en", "unit", "before", "after", "change", "verdict", "score_before", "score_after",
+      "band_minus", "band_plus", "band_of", "formula", "in_words_nl", "in_words_en", "source_nl", "source_en",
+      "status", "does_not_show_nl", "does_not_show_en",
+    ]
+    let lines = rows.map { row -> [String] in
+      [
+        row.id, quoted(row.title.nl), quoted(row.title.en), quoted(row.unit.symbol), "\(row.before)", "\(row.after)",
+        "\(row.change)", row.verdict.rawValue, row.scoreBefore.map { "\($0)" } ?? "",
+        row.scoreAfter.map { "\($0)" } ?? "", row.band.map { "\($0.minus)" } ?? "",
+        row.band.map { "\($0.plus)" } ?? "", row.band?.kind.rawValue ?? "", quoted(row.formula),
+        quoted(row.inWords.nl), quoted(row.inWords.en), listed(row.sources, .nl), listed(row.sources, .en),
+        row.status.rawValue, quoted(row.doesNotShow.nl), quoted(row.doesNotShow.en),
+      ]
+    }
+    return ([head] + lines).map { $0.joined(separator: ",") + "\r\n" }.joined()
   }
 }
 

@@ -1,8 +1,10 @@
 import Areas
 import Essentials
 import Foundation
+import Indicators
 import Jobs
 import Scenarios
+import TwinPacks
 
 /// Executes a scenario from mounted packs and writes its folder.
 struct RunTask {
@@ -39,7 +41,14 @@ struct RunTask {
     try catalogue.validate(against: classes)
     return ScenarioInputs(
       title: job.scenario.title, area: area, classes: classes, catalogue: catalogue, events: try events(),
-      plan: try plan(), level: job.scenario.level, parameters: job.scenario.parameters, packs: job.packs.map(\.pin))
+      plan: try plan(), level: job.scenario.level, parameters: job.scenario.parameters, packs: job.packs.map(\.pin),
+      indicators: try documents(under: "indicators/").map { try IndicatorCard($0) },
+      areaType: try areaType(of: areaPack))
+  }
+
+  private func areaType(of pack: MountedPack) throws -> String? {
+    guard let path = pack.files[PackManifest.fileName] else { throw TaskError.missingContent(PackManifest.fileName) }
+    return try PackManifest.read(URL(fileURLWithPath: path), archived: true).areaType
   }
 
   private func events() throws -> [Event] {

@@ -6,6 +6,7 @@ enum TaskError: DiagnosableError {
   case dataFolderNeeded(String)
   /// West, south, east, north.
   case extentDiffers(stated: [Double], found: [Double])
+  case indicatorTwice(String, String, String)
   case missingContent(String)
   case unknownEvent(String, known: [String])
   case twoEventsOfOneKind(String, String)
@@ -39,6 +40,13 @@ enum TaskError: DiagnosableError {
           en: "This recipe reads real layers, but no folder was named."),
         at: .init(file: file),
         remedy: LocalizedText(nl: "Geef --data MAP mee.", en: "Add --data FOLDER."))
+    case .indicatorTwice(let id, let first, let second):
+      Diagnostic(
+        "pack.indicatorTwice",
+        what: LocalizedText(
+          nl: "Indicator '\(id)' staat ook in \(first).", en: "Indicator '\(id)' stands in \(first) too."),
+        at: .init(file: second, key: "id"),
+        remedy: LocalizedText(nl: "Geef een van beide een ander id.", en: "Give one of them another id."))
     case .missingContent(let path):
       Diagnostic(
         "run.missingContent",

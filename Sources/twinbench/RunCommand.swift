@@ -1,6 +1,9 @@
 import ArgumentParser
 import Essentials
 import Foundation
+import Indicators
+import Jobs
+import Scenarios
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Flag(help: "Compute everything anew.")
   var noCache = false
+
+  @Option(help: "Show how an indicator came about, by its id; may be given more than once; all for every indicator.")
+  var explain: [String] = []
 
   @OptionGroup var common: CommonOptions
 
@@ -34,6 +40,19 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       let report = RunReport(summary: summary, language: language, folder: folder, seconds: seconds)
       try common.printText(report.text + "\n")
+      for result in try explained(of: summary) {
+        try common.printText("\n" + IndicatorReport(result: result, language: language).text + "\n")
+      }
     }
+  }
+
+  /// The indicators asked for, in the order of the table.
+  private func explained(of summary: RunSummary) throws -> [IndicatorResult] {
+    let known = summary.indicators.map(\.id)
+    for id in explain where id != "all" && !known.contains(id) {
+      common.report(ScenarioError.unknownIndicator(id, known: known))
+      throw CommandFinished(code: 1)
+    }
+    return summary.indicators.filter { explain.contains("all") || explain.contains($0.id) }
   }
 }

@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import Indicators
 import Jobs
 import Scenarios
 
@@ -18,51 +19,52 @@ struct RunReport {
     }
     lines.append(summary.events.map { $0[language] }.joined(separator: " + "))
     lines.append("")
-    let head = ["", say("nu", "now"), say("met plan", "with plan"), say("verschil", "change"), ""]
-    let rows = summary.figures.map { figure in
-      [
-        figure.title[language] + (figure.unit.isEmpty ? "" : " (\(figure.unit))"),
-        number(figure.before, figure.decimals), number(figure.after, figure.decimals),
-        (figure.change > 0 ? "+" : "") + number(figure.change, figure.decimals), mark(figure),
-      ]
+    lines.append(table)
+    if summary.indicators.contains(where: { $0.after.belowFloor }) {
+      lines.append(
+        say("! = slechter dan de ondergrens van de norm", "! = worse than the floor of the norm"))
     }
-    lines.append(Console.table([head] + rows))
     lines.append("")
     for line in summary.cost.lines {
-      let money = number(line.construction, 0)
-      lines.append("  \(line.count) x \(line.title[language].lowercased()): € \(money)")
+      lines.append(
+        "  \(line.count) x \(line.title[language].lowercased()): € \(line.construction.text(decimals: 0, in: language))"
+      )
     }
     for warning in summary.warnings { lines.append("\n" + warning.rendered(in: language)) }
     let reused = summary.nodes.count { $0.fromCache }
+    let time = seconds.text(decimals: 1, in: language)
     lines.append("")
     lines.append(
       say(
-        "Klaar in \(number(seconds, 1)) s (\(reused) van \(summary.nodes.count) berekeningen stonden klaar).",
-        "Done in \(number(seconds, 1)) s (\(reused) of \(summary.nodes.count) computations were at hand)."))
+        "Klaar in \(time) s (\(reused) van \(summary.nodes.count) berekeningen stonden klaar).",
+        "Done in \(time) s (\(reused) of \(summary.nodes.count) computations were at hand)."))
     lines.append(say("Kaarten, lagen en bon: ", "Maps, layers and receipt: ") + folder.path)
     for map in summary.maps { lines.append("  \(map)") }
     return lines.joined(separator: "\n")
   }
 
-  /// Whether the plan helps, by the direction of the figure; money has no better or worse here.
-  private func mark(_ figure: Figure) -> String {
-    if figure.unit == "€" || number(figure.change, figure.decimals) == number(0, figure.decimals) { return "" }
-    let better = figure.direction == .lowerIsBetter ? figure.change < 0 : figure.change > 0
-    return better
-      ? LocalizedText(nl: "beter", en: "better")[language] : LocalizedText(nl: "slechter", en: "worse")[language]
+  private var table: String {
+    func say(_ nl: String, _ en: String) -> String { LocalizedText(nl: nl, en: en)[language] }
+    let hasScores = summary.indicators.contains { $0.after.score != nil }
+    var head = ["", say("nu", "now"), say("met plan", "with plan"), say("verschil", "change"), ""]
+    if hasScores { head.append(say("cijfer", "score")) }
+    let rows = summary.indicators.map { result in
+      func number(_ value: Double) -> String { value.text(decimals: result.decimals, in: language) }
+      let unit = result.unit == .one ? "" : " (\(result.unit.symbol(in: language)))"
+      var row = [
+        result.title[language] + unit, number(result.before.value), number(result.after.value),
+        (result.change > 0 ? "+" : "") + number(result.change), result.verdict.title[language],
+      ]
+      if hasScores { row.append(score(result)) }
+      return row
+    }
+    return Console.table([head] + rows)
   }
 
-  /// With the language's decimal and thousands marks.
-  private func number(_ value: Double, _ decimals: Int) -> String {
-    let plain = String(format: "%.\(decimals)f", abs(value))
-    let parts = plain.split(separator: ".").map(String.init)
-    let (point, thousands) = language == .nl ? (",", ".") : (".", ",")
-    var whole = ""
-    for (index, digit) in parts[0].reversed().enumerated() {
-      if index > 0, index % 3 == 0 { whole = thousands + whole }
-      whole = String(digit) + whole
-    }
-    let isZero = plain.allSatisfy { $0 == "0" || $0 == "." }
-    return (value < 0 && !isZero ? "-" : "") + whole + (parts.count > 1 ? point + parts[1] : "")
+  /// `6,1 → 7,4`, with a mark below the floor; empty without a norm.
+  private func score(_ result: IndicatorResult) -> String {
+    guard let before = result.before.score, let after = result.after.score else { return "" }
+    return before.text(decimals: 1, in: language) + " → " + after.text(decimals: 1, in: language)
+      + (result.after.belowFloor ? " !" : "  ")
   }
 }

@@ -1,0 +1,52 @@
+import Essentials
+import Foundation
+
+/// A course to begin with: a folder in which words between double braces are filled in.
+public enum CourseTemplate {
+  /// The words that templates use, and what belongs there.
+  public static let blanks: [String: LocalizedText] = [
+    "name": LocalizedText(nl: "naam van de cursus (uitgever/naam)", en: "name of the course (publisher/name)"),
+    "area": LocalizedText(nl: "naam van het gebiedspakket", en: "name of the area's pack"),
+    "areaVersion": LocalizedText(nl: "versie van het gebiedspakket", en: "version of the area's pack"),
+    "areaTitle": LocalizedText(nl: "titel van het gebied, Nederlands", en: "title of the area, Dutch"),
+    "areaTitleEn": LocalizedText(nl: "titel van het gebied, Engels", en: "title of the area, English"),
+    "author": LocalizedText(nl: "naam van de maker", en: "name of the author"),
+    "date": LocalizedText(nl: "datum, jjjj-mm-dd", en: "date, yyyy-mm-dd"),
+  ]
+
+  /// The template's files with every blank filled in, by path in byte order.
+  /// - Parameter values: by blank.
+  /// - Throws: `CourseError.placeholder` for a blank without a value; what reading the files throws.
+  public static func files(_ source: CourseFiles, filling values: [String: String]) throws -> [CourseExport.File] {
+    try source.paths.map { path in
+      let data = try source.data(path)
+      guard ["yaml", "md", "svg"].contains(path.split(separator: ".").last.map(String.init) ?? ""),
+        let text = String(data: data, encoding: .utf8)
+      else { return CourseExport.File(path: path, data: data) }
+      let filled = try filled(text, path: path, values: values)
+      return CourseExport.File(path: path, data: Data(filled.utf8))
+    }
+  }
+
+  private static func filled(_ text: String, path: String, values: [String: String]) throws -> String {
+    var result: [String] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      // A comment in a YAML file explains the blanks.
+      guard !(path.hasSuffix(".yaml") && line.hasPrefix("#")) else {
+        result.append(String(line))
+        continue
+      }
+      result.append(
+        try String(line).replacing(/\{\{([A-Za-z]+)\}\}/) { match in
+          guard let value = values[String(match.1)] else {
+            throw CourseError.placeholder(.init(file: path, line: index + 1), text: String(match.0))
+          }
+          return path.hasSuffix(".yaml") ? escaped(value) : value
+        })
+    }
+    return result.joined(separator: "\n")
+  }
+
+  /// As it stands between the double quotes of a YAML scalar.
+  private static func escaped(_ value: String) -> String { String(JSONValue.quoted(value).dropFirst().dropLast()) }
+}

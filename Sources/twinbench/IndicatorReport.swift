@@ -1,0 +1,98 @@
+import Essentials
+import Indicators
+import Scenarios
+
+/// How an indicator came about: its formula with the value of each part, and how far to trust it.
+struct IndicatorReport {
+  var result: IndicatorResult
+  var language: Language
+
+  var text: String {
+    var lines = ["\(result.title[language]) (\(result.id)@\(result.version))"]
+    lines.append("  " + result.inWords[language])
+    for (title, reading, explanation) in [
+      (Variant.before.title, result.before, result.explanationBefore),
+      (Variant.after.title, result.after, result.explanationAfter),
+    ] {
+      lines.append("")
+      lines.append(
+        "  \(title[language]): " + Quantity(reading.value, result.unit).text(decimals: result.decimals, in: language))
+      lines += tree(explanation, depth: 2)
+    }
+    lines.append("")
+    lines.append("  " + say("norm: ", "norm: ") + norm)
+    lines.append("  " + say("marge: ", "band: ") + band)
+    for source in result.sources { lines.append("  " + say("bron: ", "source: ") + source[language]) }
+    lines.append("  " + say("status: ", "status: ") + words(result.status))
+    lines.append("  " + say("laat niet zien: ", "does not show: ") + result.doesNotShow[language])
+    for pitfall in result.pitfalls { lines.append("  " + say("let op: ", "mind: ") + pitfall[language]) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func say(_ nl: String, _ en: String) -> String { LocalizedText(nl: nl, en: en)[language] }
+
+  private func number(_ value: Double) -> String { value.text(decimals: 3, trimmed: true, in: language) }
+
+  // MARK: Parts
+
+  /// One line for each part, the parts of a part under it.
+  private func tree(_ part: Explanation, depth: Int) -> [String] {
+    let indent = String(repeating: "  ", count: depth)
+    let situation = part.isBefore ? say(" [nu]", " [now]") : ""
+    var line = indent + part.text.split(whereSeparator: \.isNewline).joined(separator: " ") + situation
+    if let quantity = part.quantity {
+      line += " = " + quantity.text(decimals: max(result.decimals, 2), in: language)
+    } else if let summary = part.summary {
+      line += ": " + words(summary, unit: part.unit)
+    }
+    return [line] + part.parts.flatMap { tree($0, depth: depth + 1) }
+  }
+
+  private func words(_ summary: Explanation.Summary, unit: UnitOfMeasure?) -> String {
+    var words = [say("\(number(Double(summary.count))) waarden", "\(number(Double(summary.count))) values")]
+    if let yes = summary.yes { words.append(say("\(number(Double(yes))) ja", "\(number(Double(yes))) yes")) }
+    let suffix = unit.map { $0 == .one ? "" : " \($0.symbol(in: language))" } ?? ""
+    if let low = summary.minimum, let high = summary.maximum {
+      words.append(say("\(number(low)) tot \(number(high))", "\(number(low)) to \(number(high))") + suffix)
+    }
+    if let mean = summary.mean { words.append(say("gemiddeld \(number(mean))", "mean \(number(mean))") + suffix) }
+    if let area = summary.squareMetres { words.append("\(number(area)) m²") }
+    if summary.withoutData > 0 {
+      let missing = number(Double(summary.withoutData))
+      words.append(say("\(missing) zonder waarde", "\(missing) without a value"))
+    }
+    return words.joined(separator: ", ")
+  }
+
+  // MARK: Trust
+
+  private var norm: String {
+    guard let row = result.norm else {
+      return say("geen voor dit type gebied", "none for this type of area")
+    }
+    let type = result.areaType.map { "\($0): " } ?? ""
+    let limits = [
+      say("slechtst", "worst") + " \(number(row.worst))", say("ondergrens", "floor") + " \(number(row.floor))",
+      say("basis", "base") + " \(number(row.base))", say("best", "best") + " \(number(row.best))",
+    ].joined(separator: ", ")
+    return "\(type)\(limits) (\(row.source[language]); \(words(row.status)))"
+  }
+
+  private var band: String {
+    guard let band = result.band else { return say("niet bekend", "not known") }
+    let factor = band.kind == .share ? 100.0 : 1
+    let unit = band.kind == .share ? "%" : result.changeUnit.symbol(in: language)
+    return "-\(number(band.minus * factor)) / +\(number(band.plus * factor)) \(unit) "
+      + "(\(band.source[language]); \(words(band.status)))"
+  }
+
+  private func words(_ status: EvidenceStatus) -> String {
+    switch status {
+    case .verified: say("nagekeken bij de bron", "checked against the source")
+    case .oneSource: say("uit één bron", "from one source")
+    case .computed: say("zelf berekend", "computed by ourselves")
+    case .uncertain: say("onzeker", "uncertain")
+    case .teachingValue: say("waarde voor het onderwijs", "value for teaching")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Essentials
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Courses
+
+@Suite("A static site")
+struct SiteTests {
+  private func export(_ course: Course, languages: [Language] = Language.allCases) throws -> CourseExport {
+    try course.export(as: "html", options: ExportOptions(languages: languages))
+  }
+
+  @Test("has every page in both languages, and a switch that stays on the page")
+  func switching() throws {
+    let export = try export(TestCourse.load().showing([TestCourse.sheet]))
+    let paths = export.files.map(\.path)
+    for name in ["index.html", "lesson-sun.html", "lesson-rain.html", "assignment-square.html"] {
+      #expect(paths.contains("nl/\(name)") && paths.contains("en/\(name)"))
+      let page = try #require(export.files.first { $0.path == "nl/\(name)" })
+      let text = String(decoding: page.data, as: UTF8.self)
+      #expect(text.contains("<html lang=\"nl\">"))
+      #expect(text.contains("href=\"../en/\(name)\" lang=\"en\""))
+    }
+  }
+
+  @Test("asks nothing of the network, runs nothing, and says so to the browser")
+  func quiet() throws {
+    for file in try export(TestCourse.load().showing([TestCourse.sheet])).files where file.path.hasSuffix(".html") {
+      let text = String(decoding: file.data, as: UTF8.self)
+      #expect(text.contains("default-src 'none'"))
+      #expect(!text.contains("<script") && !text.contains("style=\""))
+      #expect(text.matches(of: /\ on[a-z]+=/).isEmpty)
+      #expect(text.matches(of: /(?:src|rel="stylesheet" href)="https?:/).isEmpty)
+    }
+  }
+
+  @Test("names authors, licence, version and packs on every page")
+  func credit() throws {
+    for file in try export(TestCourse.load()).files where file.path.hasPrefix("en/") {
+      let text = String(decoding: file.data, as: UTF8.self)
+      for part in ["Ada; Lovelace", "CC BY 4.0", "1.2.0", "twinbench/basis-nl@0.1.0"] {
+        #expect(text.contains(part), "\(file.path): \(part)")
+      }
+    }
+  }
+
+  @Test("two exports are the same bytes, and one language is a site of its own")
+  func reproducible() throws {
+    let course = try Course.load(TestCourse.shipped)
+    #expect(try export(course).files == export(course).files)
+    let english = try export(course, languages: [.en])
+    #expect(!english.files.contains { $0.path.hasPrefix("nl/") })
+    #expect(!english.files.contains { String(decoding: $0.data, as: UTF8.self).contains("hreflang=\"nl\"") })
+  }
+
+  @Test(
+    "opens in a browser without a fault: axe, links, figures, both schemes, laptop and phone",
+    .enabled(if: SiteCheck.available, "needs TWINBENCH_SITE_CHECK"))
+  func browser() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let site = folder.appendingPathComponent("site")
+      try export(Course.load(TestCourse.shipped)).write(to: site)
+      let (status, output) = try SiteCheck.run(site)
+      #expect(status == 0, "\(output)")
+      #expect(output.contains(" 0 problems"))
+    }
+  }
+
+  @Test("the check notices a page that is wrong", .enabled(if: SiteCheck.available, "needs TWINBENCH_SITE_CHECK"))
+  func notices() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let page = "<!DOCTYPE html><html><body><main><img src=\"a.png\"><a href=\"gone.html\">x</a></main></body></html>"
+      try Data(page.utf8).write(to: folder.appendingPathComponent("index.html"))
+      let (status, output) = try SiteCheck.run(folder)
+      #expect(status == 1)
+      for fault in ["image-alt", "document-title", "html-has-lang", "there is no gone.html"] {
+        #expect(output.contains(fault), "\(fault) in \(output)")
+      }
+    }
+  }
+}
+
+/// `scripts/site-check`.
+enum SiteCheck {
+  static var available: Bool { ProcessInfo.processInfo.environment["TWINBENCH_SITE_CHECK"] != nil }
+
+  static func run(_ site: URL) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = TestFolders.repository.appendingPathComponent("scripts/site-check")
+    process.arguments =
+      [site.path] + (ProcessInfo.processInfo.environment["TWINBENCH_SITE_SHOTS"].map { [$0] } ?? [])
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+}
