@@ -32,10 +32,21 @@ struct AreaContent {
     catalogue = try MeasureCatalogue(try files.documents(under: "measures/").map { try MeasureCard($0) })
     try catalogue.validate(against: classes)
     indicators = try files.documents(under: "indicators/").map { try IndicatorCard($0) }
-    areaType = try areaPack.files[PackManifest.fileName].flatMap { path in
-      try PackManifest.read(URL(fileURLWithPath: path), archived: true).areaType
+    guard let manifestFile = areaPack.files[PackManifest.fileName] else {
+      throw TaskError.missingContent(PackManifest.fileName)
     }
+    areaType = try PackManifest.read(URL(fileURLWithPath: manifestFile), archived: true).areaType
     knownEvents = try files.documents(under: "data/events/").map { try Event($0) }
+  }
+
+  /// A scenario on this area.
+  /// - Throws: as `events`.
+  func inputs(
+    title: LocalizedText, events ids: [String], plan: Plan, level: Level, parameters: [String: [String: Double]]
+  ) throws -> ScenarioInputs {
+    ScenarioInputs(
+      title: title, area: area, classes: classes, catalogue: catalogue, events: try events(ids), plan: plan,
+      level: level, parameters: parameters, packs: packs.map(\.pin), indicators: indicators, areaType: areaType)
   }
 
   /// The events of these ids, in this order.

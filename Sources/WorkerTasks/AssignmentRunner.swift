@@ -35,11 +35,9 @@ final class AssignmentRunner: ScenarioRunning {
 
   func run(_ scenario: AssignmentScenario, plan: Plan) throws -> ScenarioRun {
     let content = try content(scenario)
-    let inputs = ScenarioInputs(
-      title: content.area.manifest.title, area: content.area, classes: content.classes,
-      catalogue: content.catalogue, events: try content.events(scenario.events), plan: plan, level: scenario.level,
-      parameters: scenario.parameters, packs: content.packs.map(\.pin), indicators: content.indicators,
-      areaType: content.areaType)
+    let inputs = try content.inputs(
+      title: content.area.manifest.title, events: scenario.events, plan: plan, level: scenario.level,
+      parameters: scenario.parameters)
     return try ScenarioRun.run(inputs, cache: cache, context: context)
   }
 }

@@ -1,10 +1,8 @@
 import Areas
 import Essentials
 import Foundation
-import Indicators
 import Jobs
 import Scenarios
-import TwinPacks
 
 /// Executes a scenario from mounted packs and writes its folder.
 struct RunTask {
@@ -29,43 +27,10 @@ struct RunTask {
   }
 
   private func load() throws -> ScenarioInputs {
-    guard let areaPack = job.packs.first, let manifestPath = areaPack.files["area/area.yaml"] else {
-      throw TaskError.noArea(job.scenario.areaPack)
-    }
-    let manifest = try AreaManifest(
-      YAMLDocument.read(URL(fileURLWithPath: manifestPath), named: "area/area.yaml"))
-    let classes = try LandCoverTable(document("data/landcover.yaml"))
-    let files = AreaFiles { name in areaPack.files["area/\(name)"].map { URL(fileURLWithPath: $0) } }
-    let area = try Area.load(manifest, classes: classes, from: files)
-    let catalogue = try MeasureCatalogue(try documents(under: "measures/").map { try MeasureCard($0) })
-    try catalogue.validate(against: classes)
-    return ScenarioInputs(
-      title: job.scenario.title, area: area, classes: classes, catalogue: catalogue, events: try events(),
-      plan: try plan(), level: job.scenario.level, parameters: job.scenario.parameters, packs: job.packs.map(\.pin),
-      indicators: try documents(under: "indicators/").map { try IndicatorCard($0) },
-      areaType: try areaType(of: areaPack))
-  }
-
-  private func areaType(of pack: MountedPack) throws -> String? {
-    guard let path = pack.files[PackManifest.fileName] else { throw TaskError.missingContent(PackManifest.fileName) }
-    return try PackManifest.read(URL(fileURLWithPath: path), archived: true).areaType
-  }
-
-  private func events() throws -> [Event] {
-    let known = try documents(under: "data/events/").map { try Event($0) }
-    let events = try job.scenario.events.map { id in
-      guard let event = known.first(where: { $0.id == id }) else {
-        throw TaskError.unknownEvent(id, known: known.map(\.id))
-      }
-      return event
-    }
-    // The table and the layers have one place for each kind; a second event would be computed and never shown.
-    for (index, event) in events.enumerated() {
-      if let earlier = events[..<index].first(where: { $0.kind == event.kind }) {
-        throw TaskError.twoEventsOfOneKind(earlier.id, event.id)
-      }
-    }
-    return events
+    let content = try AreaContent(job.packs, named: job.scenario.areaPack)
+    return try content.inputs(
+      title: job.scenario.title, events: job.scenario.events, plan: plan(), level: job.scenario.level,
+      parameters: job.scenario.parameters)
   }
 
   private func plan() throws -> Plan {
@@ -74,16 +39,5 @@ struct RunTask {
       return try PlanGeoJSON.log(from: data, file: job.planFile, plan: "plan").state
     }
     return try PlanLogFile.read(data, file: job.planFile).state
-  }
-
-  /// The first pack that has the file decides; the area's own comes before what it builds on.
-  private func document(_ path: String) throws -> YAMLDocument {
-    guard let file = job.packs.compactMap({ $0.files[path] }).first else { throw TaskError.missingContent(path) }
-    return try YAMLDocument.read(URL(fileURLWithPath: file), named: path)
-  }
-
-  private func documents(under folder: String) throws -> [YAMLDocument] {
-    let paths = Set(job.packs.flatMap { $0.files.keys }.filter { $0.hasPrefix(folder) && $0.hasSuffix(".yaml") })
-    return try paths.sorted().map { try document($0) }
   }
 }
