@@ -43,8 +43,8 @@ public enum AssessmentError: DiagnosableError {
   case tooManyEntries(Diagnostic.Location, most: Int)
   case runWithoutPlan(Diagnostic.Location, exercise: String)
   case unknownExercise(Diagnostic.Location, String, known: [String])
-  case otherCourse(submitted: PackPin, here: PackPin)
-  case otherAssignment(submitted: AssignmentPin, here: AssignmentPin)
+  case otherCourse(submitted: CoursePin, here: CoursePin)
+  case otherAssignment(submitted: AssignmentPin, of: CoursePin, here: AssignmentPin, CoursePin?)
   case otherPack(submitted: PackPin?, here: PackPin)
 }
 
@@ -350,23 +350,24 @@ extension AssessmentError {
       Diagnostic(
         "submission.otherCourse",
         what: LocalizedText(
-          nl: "De inzending is voor cursus \(Self.name(submitted, here)); hier is het \(Self.name(here, submitted)).",
-          en: "The submission is for course \(Self.name(submitted, here)); here it is \(Self.name(here, submitted))."),
+          nl: "De inzending is voor cursus \(submitted.name); hier is het \(here.name).",
+          en: "The submission is for course \(submitted.name); here it is \(here.name)."),
         at: .init(entry: Submission.mainFile, key: "course"),
         remedy: LocalizedText(
           nl: "Beoordeel haar met die cursus, of laat opnieuw inleveren.",
           en: "Grade it with that course, or have it handed in again."))
-    case .otherAssignment(let submitted, let here):
+    case .otherAssignment(let submitted, let course, let here, let courseHere):
       Diagnostic(
         "submission.otherAssignment",
-        what: LocalizedText(
-          nl:
-            "De inzending is voor opdracht \(submitted.id)@\(submitted.version); hier is het \(here.id)@\(here.version).",
-          en:
-            "The submission is for assignment \(submitted.id)@\(submitted.version); here it is \(here.id)@\(here.version)."
-        ), at: .init(entry: Submission.mainFile, key: "assignment"),
+        what: .each { language in
+          let (made, present) = (Self.name(submitted, course, here), Self.name(here, courseHere, submitted))
+          return LocalizedText(
+            nl: "De inzending is voor opdracht \(made[language]); hier is het \(present[language]).",
+            en: "The submission is for assignment \(made[language]); here it is \(present[language]).")[language]
+        }, at: .init(entry: Submission.mainFile, key: "assignment"),
         remedy: LocalizedText(
-          nl: "Kies de opdracht waarvoor zij is ingeleverd.", en: "Choose the assignment for which it was handed in."))
+          nl: "Beoordeel haar met cursus \(course.name)@\(course.version), of laat opnieuw inleveren.",
+          en: "Grade it with course \(course.name)@\(course.version), or have it handed in again."))
     case .otherPack(let submitted, let here):
       Diagnostic(
         "submission.otherPack",
@@ -396,6 +397,15 @@ extension AssessmentError {
   private static let packAgain = LocalizedText(
     nl: "Maak de inzending opnieuw met 'twinbench submission pack'.",
     en: "Make the submission again with 'twinbench submission pack'.")
+
+  /// The same for an assignment, with the course that it is from.
+  private static func name(_ pin: AssignmentPin, _ course: CoursePin?, _ other: AssignmentPin) -> LocalizedText {
+    var name = "\(pin.id)@\(pin.version)"
+    if other.id == pin.id, other.version == pin.version { name += " (\(pin.digest.hex.prefix(12)))" }
+    guard let course else { return LocalizedText(nl: name, en: name) }
+    let place = "\(course.name)@\(course.version)"
+    return LocalizedText(nl: "\(name) van \(place)", en: "\(name) of \(place)")
+  }
 
   /// `name@version`, with the digest where the version alone does not tell the two apart.
   private static func name(_ pin: PackPin, _ other: PackPin?) -> String {

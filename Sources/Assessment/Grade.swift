@@ -7,9 +7,7 @@ import Scenarios
 public struct Grade: Codable, Hashable, Sendable {
   public var formatVersion = 1
   public var assignment: AssignmentPin
-  /// SHA-256 of all that decided about the grade in the course (`Assignment.digest`).
-  public var assignmentDigest: Digest
-  public var course: PackPin?
+  public var course: CoursePin?
   public var packs: [PackPin]
   /// Version of the engine that ran the plans.
   public var engine: String
@@ -25,17 +23,6 @@ public struct Grade: Codable, Hashable, Sendable {
   public func canonicalData() throws -> Data { try JSONValue(encoding: self).canonicalData() }
 
   public func digest() throws -> Digest { Digest.sha256(try canonicalData()) }
-}
-
-/// An assignment by id and version.
-public struct AssignmentPin: Codable, Hashable, Sendable {
-  public var id: String
-  public var version: String
-
-  public init(id: String, version: String) {
-    self.id = id
-    self.version = version
-  }
 }
 
 /// The result of one exercise.

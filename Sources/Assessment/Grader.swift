@@ -5,17 +5,17 @@ import Scenarios
 /// Grades submissions of one assignment.
 public struct Grader {
   private let bench: AssessmentBench
-  private let course: PackPin?
+  private let course: CoursePin?
   private let explains: Bool
 
   /// - Parameters:
   ///   - course: the course that the assignment is from; nil accepts submissions for any.
   ///   - explains: whether to find out which measure did what, which takes a run for each kind of measure.
-  public init(assignment: Assignment, course: PackPin?, runner: any ScenarioRunning, explains: Bool = true) {
+  public init(assignment: Assignment, course: CoursePin?, runner: any ScenarioRunning, explains: Bool = true) {
     self.init(bench: AssessmentBench(assignment: assignment, runner: runner), course: course, explains: explains)
   }
 
-  init(bench: AssessmentBench, course: PackPin?, explains: Bool) {
+  init(bench: AssessmentBench, course: CoursePin?, explains: Bool) {
     self.bench = bench
     self.course = course
     self.explains = explains
@@ -34,8 +34,7 @@ public struct Grader {
     }
     let exercises = try assignment.exercises.map { try Self.grade($0, submission, bench, explains: explains) }
     return Grade(
-      assignment: AssignmentPin(id: assignment.id, version: assignment.version), assignmentDigest: assignment.digest,
-      course: course, packs: packs, engine: Engine.version, submission: try submission.digest(),
+      assignment: AssignmentPin(assignment), course: course, packs: packs, engine: Engine.version, submission: try submission.digest(),
       pseudonym: submission.pseudonym, seed: submission.seed, exercises: exercises,
       points: Points.rounded(exercises.reduce(0) { $0 + $1.points }), maximum: assignment.maximum)
   }
@@ -67,11 +66,15 @@ public struct Grader {
 
 extension Submission {
   /// Every way in which it was made for something else than what is at hand.
-  func mismatches(assignment: Assignment, course: PackPin?, packs: [PackPin]) -> [AssessmentError] {
+  func mismatches(assignment: Assignment, course: CoursePin?, packs: [PackPin]) -> [AssessmentError] {
     var found: [AssessmentError] = []
-    if let course, self.course != course { found.append(.otherCourse(submitted: self.course, here: course)) }
-    let here = AssignmentPin(id: assignment.id, version: assignment.version)
-    if self.assignment != here { found.append(.otherAssignment(submitted: self.assignment, here: here)) }
+    if let course, self.course.name != course.name {
+      found.append(.otherCourse(submitted: self.course, here: course))
+    }
+    let here = AssignmentPin(assignment)
+    if self.assignment != here {
+      found.append(.otherAssignment(submitted: self.assignment, of: self.course, here: here, course))
+    }
     for pack in packs {
       let submitted = self.packs.first { $0.name == pack.name }
       if submitted != pack { found.append(.otherPack(submitted: submitted, here: pack)) }

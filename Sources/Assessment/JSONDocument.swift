@@ -88,12 +88,15 @@ struct JSONDocument {
 
   func pin() throws -> PackPin {
     let members = try members(allowing: ["name", "version", "digest"])
-    let text = try members.required("digest")
-    guard let digest = Digest(hex: try text.string()) else {
-      throw YAMLError.wrongKind(
-        text.location, expected: LocalizedText(nl: "een SHA-256 in hex", en: "a SHA-256 in hex"))
-    }
     return PackPin(
-      name: try members.required("name").string(), version: try members.required("version").string(), digest: digest)
+      name: try members.required("name").string(), version: try members.required("version").string(),
+      digest: try members.required("digest").digest())
+  }
+
+  func digest() throws -> Digest {
+    guard let digest = Digest(hex: try string()) else {
+      throw YAMLError.wrongKind(location, expected: LocalizedText(nl: "een SHA-256 in hex", en: "a SHA-256 in hex"))
+    }
+    return digest
   }
 }

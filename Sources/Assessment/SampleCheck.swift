@@ -70,7 +70,7 @@ public struct SampleCheck {
     for sample in samples.answers {
       let assignment = bench.assignment
       let submission = Submission(
-        course: Self.course, assignment: AssignmentPin(id: assignment.id, version: assignment.version),
+        course: Self.course, assignment: AssignmentPin(assignment),
         pseudonym: "sample", seed: seed, packs: [], entries: sample.entries)
       let grade = try Grader.grade(exercise, submission, bench, explains: false)
       report.graded += 1
@@ -81,7 +81,7 @@ public struct SampleCheck {
   }
 
   /// Samples stand for no course; nothing compares it.
-  private static let course = PackPin(name: "sample", version: "0", digest: Digest.sha256("sample"))
+  private static let course = CoursePin(name: "sample", version: "0")
 }
 
 extension SampleAnswer.Expectation {

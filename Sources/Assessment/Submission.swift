@@ -24,7 +24,7 @@ public struct Submission: Hashable, Sendable {
   /// Numbers above this are not exact in JSON.
   public static let largestSeed: UInt64 = 1 << 53
 
-  public var course: PackPin
+  public var course: CoursePin
   public var assignment: AssignmentPin
   public var pseudonym: String
   public var seed: UInt64
@@ -33,7 +33,7 @@ public struct Submission: Hashable, Sendable {
   public var entries: [Entry]
 
   public init(
-    course: PackPin, assignment: AssignmentPin, pseudonym: String, seed: UInt64, packs: [PackPin], entries: [Entry]
+    course: CoursePin, assignment: AssignmentPin, pseudonym: String, seed: UInt64, packs: [PackPin], entries: [Entry]
   ) {
     self.course = course
     self.assignment = assignment
@@ -115,10 +115,13 @@ public struct Submission: Hashable, Sendable {
     let root = try document.members(allowing: [
       "format", "formatVersion", "course", "assignment", "pseudonym", "seed", "packs", "entries",
     ])
-    course = try root.required("course").pin()
-    let assignment = try root.required("assignment").members(allowing: ["id", "version"])
+    let course = try root.required("course").members(allowing: ["name", "version"])
+    self.course = CoursePin(
+      name: try course.required("name").string(), version: try course.required("version").string())
+    let assignment = try root.required("assignment").members(allowing: ["id", "version", "digest"])
     self.assignment = AssignmentPin(
-      id: try assignment.required("id").string(), version: try assignment.required("version").string())
+      id: try assignment.required("id").string(), version: try assignment.required("version").string(),
+      digest: try assignment.required("digest").digest())
     pseudonym = try root.required("pseudonym").string()
     if let problem = Pseudonym.problems(pseudonym).first(where: { $0.severity == .error }) { throw problem }
     seed = try root.required("seed").seed()

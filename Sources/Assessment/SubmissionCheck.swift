@@ -4,9 +4,9 @@ import Scenarios
 /// Runs again what a submission says was run, and compares.
 public struct SubmissionCheck {
   private let bench: AssessmentBench
-  private let course: PackPin?
+  private let course: CoursePin?
 
-  public init(assignment: Assignment, course: PackPin?, runner: any ScenarioRunning) {
+  public init(assignment: Assignment, course: CoursePin?, runner: any ScenarioRunning) {
     bench = AssessmentBench(assignment: assignment, runner: runner)
     self.course = course
   }

@@ -53,7 +53,7 @@ public struct SubmissionSource: Sendable {
   /// - Throws: `AssessmentError` for exercises that the assignment does not have and runs without a plan; what a run
   ///   throws.
   public func pack(
-    _ assignment: Assignment, course: PackPin, runner: any ScenarioRunning
+    _ assignment: Assignment, course: CoursePin, runner: any ScenarioRunning
   ) throws -> Submission {
     let bench = AssessmentBench(assignment: assignment, runner: runner)
     var history = SubmissionHistory([])
@@ -71,7 +71,7 @@ public struct SubmissionSource: Sendable {
       }
     }
     return Submission(
-      course: course, assignment: AssignmentPin(id: assignment.id, version: assignment.version), pseudonym: pseudonym,
+      course: course, assignment: AssignmentPin(assignment), pseudonym: pseudonym,
       seed: seed, packs: try runner.packs(for: assignment.scenario), entries: history.entries)
   }
 

@@ -183,6 +183,13 @@ struct GraderTests {
     }
   }
 
+  @Test("is graded by a later version of the course in which the assignment is the same")
+  func laterCourse() throws {
+    let later = CoursePin(name: "test/course", version: "1.1.0")
+    let grader = Grader(assignment: try SmallCourse.assignment(), course: later, runner: SmallRunner())
+    #expect(try grader.grade(SmallCourse.submission([])).course == later)
+  }
+
   @Test("is refused for another course, assignment or pack, and names both")
   func mismatches() throws {
     let grader = Grader(assignment: try SmallCourse.assignment(), course: SmallCourse.course, runner: SmallRunner())
@@ -199,9 +206,14 @@ struct GraderTests {
     pack.digest = Digest.sha256("changed")
     let changed = try refusal(SmallCourse.submission([], pack: pack))
     #expect(changed.what.en.contains(String(pack.digest.hex.prefix(12))))
-    let course = PackPin(name: "test/course", version: "2.0.0", digest: Digest.sha256("course"))
+    let course = CoursePin(name: "test/other", version: "1.0.0")
     #expect(try refusal(SmallCourse.submission([], course: course)).code == "submission.otherCourse")
-    #expect(try refusal(SmallCourse.submission([], version: "0.1.0")).code == "submission.otherAssignment")
+    let otherVersion = try refusal(SmallCourse.submission([], version: "0.1.0"))
+    #expect(otherVersion.code == "submission.otherAssignment")
+    #expect(otherVersion.what.en.contains("proef@0.1.0") && otherVersion.what.en.contains("proef@1.0.0"))
+    var silent = try SmallCourse.submission([])
+    silent.assignment.digest = Digest.sha256("changed without a new version")
+    #expect(try refusal(silent).what.en.contains(String(silent.assignment.digest.hex.prefix(12))))
     let unknown = try refusal(SmallCourse.submission([SmallCourse.typed("essay", "1")]))
     #expect(unknown.code == "submission.unknownExercise")
     #expect(unknown.remedy.en.contains("volume, voorspel, ontwerp"))

@@ -10,7 +10,7 @@ import Scenarios
 
 /// An assignment on the small area: a number, a prediction and a design, as their files would be.
 enum SmallCourse {
-  static let course = PackPin(name: "test/course", version: "1.0.0", digest: Digest.sha256("course"))
+  static let course = CoursePin(name: "test/course", version: "1.0.0")
 
   static let assignmentText = """
     id: proef
@@ -117,10 +117,13 @@ enum SmallCourse {
   }
 
   static func submission(
-    _ entries: [Submission.Entry], course: PackPin = course, version: String = "1.0.0", pack: PackPin = SmallRunner.pack
-  ) -> Submission {
-    Submission(
-      course: course, assignment: AssignmentPin(id: "proef", version: version), pseudonym: "vlinder-12", seed: 7,
+    _ entries: [Submission.Entry], course: CoursePin = course, version: String = "1.0.0",
+    pack: PackPin = SmallRunner.pack
+  ) throws -> Submission {
+    var pin = AssignmentPin(try assignment())
+    pin.version = version
+    return Submission(
+      course: course, assignment: pin, pseudonym: "vlinder-12", seed: 7,
       packs: [pack], entries: entries)
   }
 
