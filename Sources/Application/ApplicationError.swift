@@ -12,6 +12,9 @@ public enum ApplicationError: DiagnosableError {
   case outputTaken(String)
   case planOutside(String, scenario: String)
   case planTooLarge(String)
+  case courseTooLarge(String)
+  case noExamplePlan(String, file: String)
+  case templatesMissing(String)
   case badAnswer
 
   public var diagnostic: Diagnostic {
@@ -103,6 +106,29 @@ public enum ApplicationError: DiagnosableError {
         what: LocalizedText(nl: "Het plan is groter dan 64 MiB.", en: "The plan is larger than 64 MiB."),
         at: .init(file: path),
         remedy: LocalizedText(nl: "Splits het plan.", en: "Split the plan."))
+    case .courseTooLarge(let folder):
+      Diagnostic(
+        "application.courseTooLarge",
+        what: LocalizedText(
+          nl: "Deze map heeft te veel bestanden voor een cursus.", en: "This folder has too many files for a course."),
+        at: .init(file: folder),
+        remedy: LocalizedText(nl: "Wijs de map met course.yaml aan.", en: "Name the folder with course.yaml."))
+    case .noExamplePlan(let pack, let file):
+      Diagnostic(
+        "application.noExamplePlan",
+        what: LocalizedText(
+          nl: "'\(pack)' heeft geen gebied met een voorbeeldplan.", en: "'\(pack)' has no area with an example plan."),
+        at: .init(entry: file),
+        remedy: LocalizedText(
+          nl: "Kies een gebiedspakket met '\(file)'.", en: "Choose an area pack with '\(file)'."))
+    case .templatesMissing(let folder):
+      Diagnostic(
+        "application.templatesMissing",
+        what: LocalizedText(nl: "De voorbeelden zijn er niet.", en: "The templates are not there."),
+        at: .init(file: folder),
+        remedy: LocalizedText(
+          nl: "Bouw het programma met scripts/build, of wijs ze aan met TWINBENCH_TEMPLATES.",
+          en: "Build the program with scripts/build, or name them in TWINBENCH_TEMPLATES."))
     case .badAnswer:
       Diagnostic(
         "application.badAnswer",

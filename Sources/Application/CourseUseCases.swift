@@ -21,44 +21,62 @@ extension Installation {
   }
 
   /// Builds a `.twincourse` from a course source: the container of a pack, made after the course was found sound.
-  /// - Throws: `CourseRefused` with what is wrong; as `buildPack`.
+  /// - Throws: `CourseError.refused` with what is wrong; as `buildPack`.
   public func buildCourse(
     source: URL, output: URL, progress: @escaping ProgressHandler
   ) async throws -> PackContents {
     let report = try await checkCourse(.folder(source), samples: false, progress: progress)
-    guard report.isSound else { throw CourseRefused(diagnostics: report.diagnostics) }
-    let manifest = try CourseManifest.read(source.appendingPathComponent(CourseManifest.fileName))
-    return try await buildPack(
+    guard report.isSound else {
+      throw CourseError.refused(report.diagnostics.filter { $0.severity == .error })
+    }
+    let manifest = try CourseManifest(YAMLDocument.read(source.appendingPathComponent(CourseManifest.fileName)))
+    return try await build(
       source: source, manifest: manifest.packManifest(), output: output, data: nil, progress: progress)
   }
 
-  /// Makes a course into what schools use and publishes it at `output`: one file, or a folder for a site.
+  /// Makes a course into what schools use and publishes it: one file, or a folder for a site. A folder that is there
+  /// is replaced only if it is an earlier export.
   ///
   /// - Parameters:
   ///   - format: id of the format, such as `cc11`.
   ///   - address: the server where students open assignments; nil where there is none.
-  /// - Throws: `CourseRefused`; `ApplicationError.outputTaken` for a folder that holds something else.
+  ///   - output: nil for the course's name in the current folder.
+  /// - Throws: `CourseError.refused`, `.unknownFormat`, `.address`; `ApplicationError.outputTaken`.
   public func exportCourse(
-    _ location: CourseLocation, format: String, address: String?, language: Language, output: URL,
+    _ location: CourseLocation, format: String, address: String?, output: URL?,
     progress: @escaping ProgressHandler
-  ) async throws -> CourseExportReport {
+  ) async throws -> CourseExported {
     let opened = try await open(location, progress: progress)
-    let target = output.standardizedFileURL
-    let parent = target.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.wrapping(error, path: parent.path)
-    }
-    AtomicPublication.removeLeftovers(in: parent)
-    let work = AtomicPublication.temporaryNeighbour(of: target)
-    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    // The folder is made beside the result, whose name is not known yet where a person gave none.
+    let place = output ?? URL(fileURLWithPath: "export")
+    try makeParent(of: place)
+    let work = try temporaryFolder(beside: place)
     defer { try? FileManager.default.removeItem(at: work) }
-    let job = ExportCourseJob(
-      course: opened.course, format: format, address: address, language: language, outputFolder: work.path)
-    let report: CourseExportReport = try await withExtendedLifetime(opened) {
+    let job = ExportCourseJob(course: opened.course, format: format, address: address, outputFolder: work.path)
+    let summary: CourseExport.Summary = try await withExtendedLifetime(opened) {
       try await perform(.exportCourse(job), readable: opened.readable, writable: [work], progress: progress)
     }
-    return report
+    let target = output ?? place.deletingLastPathComponent().appendingPathComponent(summary.name)
+    try publish(work.appendingPathComponent(ExportCourseJob.resultName), as: target, summary)
+    return CourseExported(output: target.path, report: summary.report)
   }
+
+  private func publish(_ made: URL, as target: URL, _ summary: CourseExport.Summary) throws {
+    if summary.isFolder {
+      try requireReplaceable(target, allowed: Set(summary.names))
+      try AtomicPublication.publishFolder(made, at: target.standardizedFileURL)
+      return
+    }
+    var status = stat()
+    if lstat(target.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw ApplicationError.outputTaken(target.path)
+    }
+    guard rename(made.path, target.path) == 0 else { throw FileError.system(path: target.path, reason: errno) }
+  }
+}
+
+/// Where an export was left, and what became of each part of the course.
+public struct CourseExported: Codable, Sendable {
+  public var output: String
+  public var report: [CourseExport.Remark]
 }

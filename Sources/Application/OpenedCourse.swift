@@ -21,41 +21,30 @@ extension Installation {
   func open(_ location: CourseLocation, progress: @escaping ProgressHandler) async throws -> OpenedCourse {
     switch location {
     case .folder(let folder):
-      let manifest = try CourseManifest.read(folder.appendingPathComponent(CourseManifest.fileName))
-      let files = try plainFiles(in: folder)
+      let manifest = try CourseManifest(YAMLDocument.read(folder.appendingPathComponent(CourseManifest.fileName)))
       return try opened(
-        folder.path, files: files, packs: manifest.packs.map { ($0.name, $0.version, $0.digest) }, staging: nil)
+        folder.path, files: plainFiles(in: folder), packs: manifest.packManifest().dependencies, staging: nil)
     case .archive(let file):
       let (contents, staging) = try await stage(file, progress: progress)
-      var files: [String: String] = [:]
-      for item in contents.files {
-        files[item.path] = PackIntake.blob(of: item, in: staging.url).path
-      }
+      let files = contents.files.map { ($0.path, PackIntake.blob(of: $0, in: staging.url).path) }
       return try opened(
-        file.path, files: files, packs: contents.manifest.dependencies.map { ($0.name, $0.version, $0.digest) },
-        staging: staging)
+        file.path, files: Dictionary(files, uniquingKeysWith: { first, _ in first }),
+        packs: contents.manifest.dependencies, staging: staging)
     case .installed(let name):
       let contents = try pack(name)
       return try opened(
-        "\(contents.identity.reference)", files: try mount(contents).files,
-        packs: contents.manifest.dependencies.map { ($0.name, $0.version, $0.digest) }, staging: nil)
+        "\(contents.identity.reference)", files: mount(contents).files, packs: contents.manifest.dependencies,
+        staging: nil)
     }
   }
 
   private func opened(
-    _ name: String, files: [String: String], packs: [(PackName, SemanticVersion, Digest?)],
-    staging: PackLibrary.Staging?
+    _ name: String, files: [String: String], packs: [PackManifest.Dependency], staging: PackLibrary.Staging?
   ) throws -> OpenedCourse {
     var mounted: [String: [MountedPack]] = [:]
-    for (pack, version, digest) in packs {
-      let reference = "\(pack)@\(version)"
-      guard let found = try library.find(pack, version) else {
-        throw ApplicationError.dependencyNotInstalled(reference, neededBy: name)
-      }
-      if let digest, digest != found.identity.digest {
-        throw ApplicationError.dependencyChanged(reference, expected: digest, found: found.identity.digest)
-      }
-      mounted[reference] = try ([found] + dependencies(of: found)).map { try mount($0) }
+    for pack in packs {
+      let found = try installed(pack, neededBy: name)
+      mounted["\(pack.reference)"] = try ([found] + dependencies(of: found)).map { try mount($0) }
     }
     let course = MountedCourse(name: name, files: files, packs: mounted)
     let places = Set(files.values).union(mounted.values.joined().flatMap(\.files.values))

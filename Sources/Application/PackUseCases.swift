@@ -18,7 +18,14 @@ extension Installation {
     guard FileManager.default.fileExists(atPath: manifestFile.path) else {
       throw ApplicationError.sourceMissing(source.path)
     }
-    let manifest = try PackManifest.read(manifestFile)
+    return try await build(
+      source: source, manifest: PackManifest.read(manifestFile), output: output, data: data, progress: progress)
+  }
+
+  /// The same for any source whose manifest is known: a pack, or a course in a pack's container.
+  func build(
+    source: URL, manifest: PackManifest, output: URL, data: URL?, progress: @escaping ProgressHandler
+  ) async throws -> PackContents {
     try requireEngine(manifest)
     var digests: [String: Digest] = [:]
     for dependency in manifest.dependencies {
@@ -54,15 +61,23 @@ extension Installation {
   /// Verifies an archive and puts it in the library in one step; a pack that is there already stays as it is.
   /// - Throws: also `ApplicationError.dependencyNotInstalled`, `.dependencyChanged`.
   public func installPack(_ archive: URL, progress: @escaping ProgressHandler) async throws -> PackContents {
+    let (contents, staging) = try await stage(archive, progress: progress)
+    _ = try dependencies(of: contents)
+    try library.publish(contents, from: staging)
+    return contents
+  }
+
+  /// Verifies an archive and unpacks it into a staging folder, which goes with the last reference to it.
+  func stage(
+    _ archive: URL, progress: @escaping ProgressHandler
+  ) async throws -> (PackContents, PackLibrary.Staging) {
     try requireFile(archive)
     let staging = try library.makeStaging()
     let job = StagePackJob(archive: archive.standardizedFileURL.path, stagingFolder: staging.url.path)
     let contents: PackContents = try await perform(
       .stagePack(job), readable: [archive], writable: [staging.url], progress: progress)
     try requireEngine(contents.manifest)
-    _ = try dependencies(of: contents)
-    try library.publish(contents, from: staging)
-    return contents
+    return (contents, staging)
   }
 
   /// What is installed, by name and then by version.
@@ -91,16 +106,19 @@ extension Installation {
 
   /// What a pack builds on, each exactly the one it was built with.
   func dependencies(of contents: PackContents) throws -> [PackContents] {
-    try contents.manifest.dependencies.map { dependency in
-      let name = "\(dependency.name)@\(dependency.version)"
-      guard let found = try library.find(dependency.name, dependency.version) else {
-        throw ApplicationError.dependencyNotInstalled(name, neededBy: "\(contents.identity.name)")
-      }
-      if let expected = dependency.digest, expected != found.identity.digest {
-        throw ApplicationError.dependencyChanged(name, expected: expected, found: found.identity.digest)
-      }
-      return found
+    try contents.manifest.dependencies.map { try installed($0, neededBy: "\(contents.identity.name)") }
+  }
+
+  /// - Throws: `ApplicationError.dependencyNotInstalled`, `.dependencyChanged`.
+  func installed(_ dependency: PackManifest.Dependency, neededBy name: String) throws -> PackContents {
+    let reference = "\(dependency.reference)"
+    guard let found = try library.find(dependency.name, dependency.version) else {
+      throw ApplicationError.dependencyNotInstalled(reference, neededBy: name)
     }
+    if let expected = dependency.digest, expected != found.identity.digest {
+      throw ApplicationError.dependencyChanged(reference, expected: expected, found: found.identity.digest)
+    }
+    return found
   }
 
   private func requireEngine(_ manifest: PackManifest) throws {
@@ -109,12 +127,12 @@ extension Installation {
     }
   }
 
-  private func requireFile(_ file: URL) throws {
+  func requireFile(_ file: URL) throws {
     guard FileManager.default.isReadableFile(atPath: file.path) else { throw FileError.missing(path: file.path) }
   }
 
   /// On the file system of `output`, so that the finished archive can be renamed into place.
-  private func temporaryFolder(beside output: URL) throws -> URL {
+  func temporaryFolder(beside output: URL) throws -> URL {
     let parent = output.standardizedFileURL.deletingLastPathComponent()
     AtomicPublication.removeLeftovers(in: parent)
     let folder = AtomicPublication.temporaryNeighbour(of: output.standardizedFileURL)

@@ -29,14 +29,9 @@ extension Installation {
       planFile = file.path
       plan = try readPlan(named: name, at: file, scenarioFile: scenarioFile)
     }
-    try requireReplaceable(output)
-    let parent = output.standardizedFileURL.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.wrapping(error, path: parent.path)
-    }
-    AtomicPublication.removeLeftovers(in: parent)
+    try requireReplaceable(output, allowed: Self.resultNames, marker: "receipt.json")
+    try makeParent(of: output)
+    AtomicPublication.removeLeftovers(in: output.standardizedFileURL.deletingLastPathComponent())
     AtomicPublication.removeLeftovers(in: cacheFolder)
     let mounted = try packs.map { try mount($0) }
     // Only the packs of this scenario are opened to the worker.
@@ -76,8 +71,20 @@ extension Installation {
     "indicators.json", "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json",
   ]
 
-  /// Publishing replaces the whole folder, so it may only be absent, empty, or the folder of an earlier run.
-  private func requireReplaceable(_ output: URL) throws {
+  func makeParent(of output: URL) throws {
+    let parent = output.standardizedFileURL.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    } catch {
+      throw FileError.wrapping(error, path: parent.path)
+    }
+  }
+
+  /// Publishing replaces the whole folder, so it may only be absent, empty, or an earlier result of the same kind.
+  /// - Parameters:
+  ///   - allowed: the names in such a result.
+  ///   - marker: a name that every such result has.
+  func requireReplaceable(_ output: URL, allowed: Set<String>, marker: String? = nil) throws {
     let place = output.standardizedFileURL.resolvingSymlinksInPath().path
     guard place != home.path, !place.hasPrefix(library.root.path + "/"), place != library.root.path,
       place != cacheFolder.path, !place.hasPrefix(cacheFolder.path + "/")
@@ -86,11 +93,11 @@ extension Installation {
     guard lstat(output.standardizedFileURL.path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR,
       let names = try? FileManager.default.contentsOfDirectory(atPath: place),
-      names.isEmpty || (names.contains("receipt.json") && Self.resultNames.isSuperset(of: names))
+      names.isEmpty || (marker.map(names.contains) ?? true && allowed.isSuperset(of: names))
     else { throw ApplicationError.outputTaken(output.path) }
   }
 
-  private func mount(_ contents: PackContents) throws -> MountedPack {
+  func mount(_ contents: PackContents) throws -> MountedPack {
     var files: [String: String] = [:]
     for file in contents.files { files[file.path] = try library.blob(for: file.path, in: contents).path }
     return MountedPack(

@@ -22,14 +22,18 @@ public struct CourseFiles: Sendable {
     let root = url.standardizedFileURL
     var paths: [String] = []
     try list(root, path: "", into: &paths)
-    return CourseFiles(paths: paths) { path in
-      let place = root.appendingPathComponent(path)
-      guard let handle = try? FileHandle(forReadingFrom: place) else { throw FileError.missing(path: path) }
-      defer { try? handle.close() }
-      let data = try handle.read(upToCount: mostFileBytes + 1) ?? Data()
-      guard data.count <= mostFileBytes else { throw CourseError.fileTooLarge(path: path, limit: mostFileBytes) }
-      return data
-    }
+    return CourseFiles(paths: paths) { path in try read(root.appendingPathComponent(path), named: path) }
+  }
+
+  /// The bytes of one file of a course.
+  /// - Parameter path: what messages call it.
+  /// - Throws: `FileError.missing`, `CourseError.fileTooLarge`.
+  public static func read(_ url: URL, named path: String) throws -> Data {
+    guard let handle = try? FileHandle(forReadingFrom: url) else { throw FileError.missing(path: path) }
+    defer { try? handle.close() }
+    let data = try handle.read(upToCount: mostFileBytes + 1) ?? Data()
+    guard data.count <= mostFileBytes else { throw CourseError.fileTooLarge(path: path, limit: mostFileBytes) }
+    return data
   }
 
   private static func list(_ folder: URL, path: String, into paths: inout [String]) throws {

@@ -62,7 +62,10 @@ public enum AtomicPublication {
     }
   }
 
-  private static func publishFolder(_ temporary: URL, at url: URL) throws {
+  /// Gives a finished folder its name in one step; an older folder there is replaced.
+  /// - Parameter temporary: on the same file system as `url`.
+  /// - Throws: `FileError`.
+  public static func publishFolder(_ temporary: URL, at url: URL) throws {
     if FileManager.default.fileExists(atPath: url.path) {
       // One system call exchanges both names, so there is no moment without a folder at `url`.
       guard exchange(temporary.path, url.path) else { throw FileError.system(path: url.path, reason: errno) }

@@ -56,23 +56,22 @@ public struct CourseReport: Codable, Sendable {
   }
 }
 
-/// Makes a course into what schools use. The result lies in `outputFolder`: one file or a site. Answers the format's
-/// report.
+/// Makes a course into what schools use: one file or a folder. Answers `CourseExport.Summary`.
 public struct ExportCourseJob: Codable, Sendable {
   public var course: MountedCourse
   /// Id of the format: `cc11`, `html`, ...
   public var format: String
   /// The address of the server where assignments are opened; nil where there is none yet.
   public var address: String?
-  public var language: Language
-  /// An empty folder.
+  /// An empty folder; the file or folder is left in it as `export`.
   public var outputFolder: String
 
-  public init(course: MountedCourse, format: String, address: String?, language: Language, outputFolder: String) {
+  public init(course: MountedCourse, format: String, address: String?, outputFolder: String) {
     self.course = course
     self.format = format
     self.address = address
-    self.language = language
     self.outputFolder = outputFolder
   }
+
+  public static let resultName = "export"
 }

@@ -10,6 +10,12 @@ public enum Job: Codable, Sendable {
   case verifyPack(VerifyPackJob)
   case stagePack(StagePackJob)
   case run(RunJob)
+  case checkCourse(CheckCourseJob)
+  case exportCourse(ExportCourseJob)
+  case inspectSubmission(InspectSubmissionJob)
+  case packSubmission(PackSubmissionJob)
+  case grade(GradeJob)
+  case verifySubmission(VerifySubmissionJob)
 
   public func encoded() throws -> Data { try JSONEncoder().encode(self) }
   public init(decoding data: Data) throws { self = try JSONDecoder().decode(Job.self, from: data) }

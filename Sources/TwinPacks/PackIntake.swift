@@ -8,6 +8,11 @@ public enum PackIntake {
   static let blobFolder = "blobs"
   static let contentsName = "contents.json"
 
+  /// Where a staged file lies.
+  public static func blob(of file: PackFile, in staging: URL) -> URL {
+    staging.appendingPathComponent(blobFolder).appendingPathComponent(file.sha256.hex)
+  }
+
   /// Reads the archive once, checks it as `PackVerifier` does, and leaves every file under the name of its SHA-256 in
   /// `staging/blobs` and the table in `staging/contents.json`. No name from the archive becomes a name on disk.
   /// - Parameter staging: an empty folder; when this throws, what is in it must be thrown away.

@@ -11,6 +11,9 @@ enum TaskError: DiagnosableError {
   case unknownEvent(String, known: [String])
   case twoEventsOfOneKind(String, String)
   case noArea(String)
+  case noAssignment(String, course: String, known: [String])
+  case packNotInCourse(String, course: String, known: [String])
+  case planOutside(String)
   case unknownColourScale(String, known: [String])
 
   var diagnostic: Diagnostic {
@@ -72,6 +75,33 @@ enum TaskError: DiagnosableError {
         at: .init(key: "events"),
         remedy: LocalizedText(
           nl: "Maak voor elk een eigen scenario.", en: "Make a scenario for each."))
+    case .noAssignment(let id, let course, let known):
+      Diagnostic(
+        "course.noAssignment",
+        what: LocalizedText(
+          nl: "Cursus '\(course)' heeft geen toets '\(id)'.", en: "Course '\(course)' has no assignment '\(id)'."),
+        at: .init(key: "assignment"),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
+    case .packNotInCourse(let pack, let course, let known):
+      Diagnostic(
+        "course.packNotNamed",
+        what: LocalizedText(
+          nl: "De toets is voor '\(pack)', maar dat staat niet bij de pakketten van '\(course)'.",
+          en: "The assignment is for '\(pack)', which is not among the packs of '\(course)'."),
+        at: .init(key: "scenario.area"),
+        remedy: LocalizedText(
+          nl: "Zet het bij 'packs' in course.yaml, of kies uit: \(known.joined(separator: ", ")).",
+          en: "Add it to 'packs' in course.yaml, or choose from: \(known.joined(separator: ", "))."))
+    case .planOutside(let path):
+      Diagnostic(
+        "submission.planOutside",
+        what: LocalizedText(
+          nl: "Plan '\(path)' ligt buiten de map van de inzending.",
+          en: "Plan '\(path)' lies outside the submission's folder."),
+        at: .init(file: path),
+        remedy: LocalizedText(
+          nl: "Zet het plan naast submission.yaml.", en: "Put the plan beside submission.yaml."))
     case .noArea(let pack):
       Diagnostic(
         "run.noArea",

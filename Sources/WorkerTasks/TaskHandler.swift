@@ -18,6 +18,12 @@ public enum TaskHandler {
       let staging = URL(fileURLWithPath: job.stagingFolder)
       return try encoder.encode(PackIntake.stage(file, into: staging, limits: job.limits, context: context))
     case .run(let job): return try encoder.encode(RunTask(job: job).perform(context))
+    case .checkCourse(let job): return try encoder.encode(CheckCourseTask(job: job).perform(context))
+    case .exportCourse(let job): return try encoder.encode(ExportCourseTask(job: job).perform(context))
+    case .inspectSubmission(let job): return try encoder.encode(InspectSubmissionTask(job: job).perform(context))
+    case .packSubmission(let job): return try encoder.encode(PackSubmissionTask(job: job).perform(context))
+    case .grade(let job): return try encoder.encode(GradeTask(job: job).perform(context))
+    case .verifySubmission(let job): return try encoder.encode(VerifySubmissionTask(job: job).perform(context))
     }
   }
 }

@@ -11,7 +11,10 @@ struct Twinbench: AsyncParsableCommand {
     commandName: "twinbench",
     abstract: "Leer met digitale tweelingen van buurten. / Learn with digital twins of neighbourhoods.",
     version: Engine.version,
-    subcommands: [PackCommand.self, PlanCommand.self, RunCommand.self])
+    subcommands: [
+      PackCommand.self, PlanCommand.self, RunCommand.self, CourseCommand.self, SubmissionCommand.self,
+      GradeCommand.self, VerifyCommand.self,
+    ])
 
   static func main() async {
     do {
