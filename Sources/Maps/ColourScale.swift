@@ -43,7 +43,11 @@ public struct ColourScale: Hashable, Sendable {
     precondition(zip(limits, limits.dropFirst()).allSatisfy(<), "limits ascend")
     self.title =
       unit.isEmpty ? title : LocalizedText(nl: "\(title.nl) (\(unit))", en: "\(title.en) (\(unit))")
-    let shown = limits.map { Numerals.text($0 * factor) }
+    let shown = limits.map { limit in
+      LocalizedText(
+        nl: (limit * factor).text(decimals: 3, trimmed: true, in: .nl),
+        en: (limit * factor).text(decimals: 3, trimmed: true, in: .en))
+    }
     classes = colours.enumerated().map { index, colour in
       let label: LocalizedText
       if limits.isEmpty {

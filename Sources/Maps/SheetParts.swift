@@ -74,7 +74,7 @@ struct SheetParts {
     guard style.showsCoordinates else { return }
     let pixelsPerMetre = box.width / (frame.east - frame.west)
     // About 170 pixels between labels.
-    let step = max(Numerals.round(atMost: 170 / pixelsPerMetre), 1)
+    let step = max(RoundLength.atMost(170 / pixelsPerMetre), 1)
     var x = (frame.west / step).rounded(.up) * step
     while x <= frame.east {
       let at = (box.x + (x - frame.west) * pixelsPerMetre).rounded() + 0.5
@@ -93,13 +93,13 @@ struct SheetParts {
     }
   }
 
-  private func label(_ metres: Double) -> String { Numerals.text(metres)[style.language] }
+  private func label(_ metres: Double) -> String { metres.text(decimals: 3, trimmed: true, in: style.language) }
 
   static let scaleHeight = 74.0
 
   /// A bar of a round length at the map's own scale, and north.
   func drawScale(_ canvas: Canvas, x: Double, y: Double, pixelsPerMetre: Double) {
-    let length = Numerals.round(atMost: 200 / pixelsPerMetre)
+    let length = RoundLength.atMost(200 / pixelsPerMetre)
     let width = length * pixelsPerMetre
     let left = x.rounded()
     let top = (y + 34).rounded()
@@ -111,7 +111,7 @@ struct SheetParts {
     }
     canvas.stroke(Box(x: left, y: top, width: width, height: 9), Ink.text)
     let isKilometres = length >= 1000
-    let shown = Numerals.text(isKilometres ? length / 1000 : length)[style.language]
+    let shown = (isKilometres ? length / 1000 : length).text(decimals: 3, trimmed: true, in: style.language)
     canvas.text("0", x: left, y: top - 6, size: 13)
     canvas.text(
       "\(shown) \(isKilometres ? "km" : "m")", x: left + width, y: top - 6, size: 13, .regular, Ink.text, .centre)

@@ -1,6 +1,7 @@
 import Application
 import Essentials
 import Foundation
+import Indicators
 import Jobs
 import TestSupport
 import Testing
@@ -55,7 +56,7 @@ struct ExampleRunTests {
   }
 
   private func change(_ summary: RunSummary, _ figure: String) throws -> Double {
-    try #require(summary.figures.first { $0.id == figure }).change
+    try #require(summary.indicators.first { $0.id == figure }).change
   }
 
   @Test("of the street help against heat and water, with the bits on record", arguments: machines)

@@ -56,9 +56,10 @@ struct RunUseCaseTests {
       let scenario = try ShortScenario.write(to: folder, features: [])
       let output = folder.appendingPathComponent("out")
       let summary = try await run(scenario, to: output)
-      #expect(summary.figures.allSatisfy { $0.change == 0 })
+      #expect(summary.indicators.allSatisfy { $0.change == 0 })
       let names = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
-      #expect(names == ["layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
+      #expect(
+        names == ["indicators.json", "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
       let receipt = try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent("receipt.json")))
@@ -318,8 +319,8 @@ struct CommandLineTests {
       #expect(text.output.contains("Gemiddelde gevoelstemperatuur (PET)"))
       #expect(text.output.contains("Verzonnen gebied"))
       let json = try twinbench(["run", scenario.path, "-o", out, "--json"], home: prepared.home)
-      let figures = try JSONValue(parsing: Data(json.output.utf8))["figures"]?.arrayValue
-      #expect((figures?.count ?? 0) >= 6)
+      let indicators = try JSONValue(parsing: Data(json.output.utf8))["indicators"]?.arrayValue
+      #expect((indicators?.count ?? 0) >= 6)
     }
   }
 

@@ -18,8 +18,10 @@ enum SmallInputs {
         properties: ["height": .number(6), "use": .text("home")]),
     ]),
     "roads": FeatureSet(features: [
-      Feature(id: "weg-1", geometry: .lineString([point(0.5, 11.5), point(16.5, 11.5)]), properties: ["speed": .number(30)]),
-      Feature(id: "weg-2", geometry: .lineString([point(4.5, 16.5), point(12.5, 16.5)]), properties: ["speed": .number(50)]),
+      Feature(
+        id: "weg-1", geometry: .lineString([point(0.5, 11.5), point(16.5, 11.5)]), properties: ["speed": .number(30)]),
+      Feature(
+        id: "weg-2", geometry: .lineString([point(4.5, 16.5), point(12.5, 16.5)]), properties: ["speed": .number(50)]),
     ]),
     "zones": FeatureSet(features: [
       Feature(id: "plein", geometry: SmallArea.rectangle(rows: 9..<14, columns: 0..<10)),
@@ -32,7 +34,9 @@ enum SmallInputs {
     Point(SmallArea.frame.west + column, SmallArea.frame.north - row)
   }
 
-  static func pet(_ row: Int, _ column: Int) -> Float { SmallArea.landCover(row, column) == 1 ? .nan : 42 - Float(column) / 2 }
+  static func pet(_ row: Int, _ column: Int) -> Float {
+    SmallArea.landCover(row, column) == 1 ? .nan : 42 - Float(column) / 2
+  }
 
   static func depth(_ row: Int, _ column: Int) -> Float {
     switch row {

@@ -10,22 +10,24 @@ import Testing
 
 @Suite("Running a scenario")
 struct ScenarioRunTests {
-  @Test("shows that a tree cools, and that every figure has a formula in both languages")
-  func figures() throws {
+  @Test("measures its cards before and after: a tree cools and costs money")
+  func indicators() throws {
     let run = try ScenarioRun.run(SmallScenario.inputs(), cache: NoRunCache(), context: WorkContext())
-    let pet = try #require(run.figures.first { $0.id == "petMean" })
-    #expect(pet.after < pet.before)
-    let shade = try #require(run.figures.first { $0.id == "shadeShare" })
-    #expect(shade.after > shade.before)
-    #expect(run.figures.allSatisfy { !$0.formula.nl.isEmpty && !$0.formula.en.isEmpty && $0.before.isFinite })
-    #expect(run.figures.last { $0.id == "constructionCost" }?.after == run.cost.construction)
+    #expect(run.indicators.map(\.id) == ["petMean", "flooded", "cost"])
+    let pet = try #require(run.indicators.first)
+    #expect(pet.after.value < pet.before.value)
+    let (before, after) = try (#require(pet.before.score), #require(pet.after.score))
+    #expect(after > before)
+    #expect(run.indicators[2].before.value == 0)
+    #expect(run.indicators[2].after.value == run.cost.construction)
   }
 
   @Test("with an empty plan changes nothing and computes each model once")
   func emptyPlan() throws {
     let run = try ScenarioRun.run(
       SmallScenario.inputs(measures: []), cache: NoRunCache(), context: WorkContext())
-    for figure in run.figures { #expect(figure.change == 0, "\(figure.id)") }
+    for result in run.indicators { #expect(result.change == 0 && result.verdict == .same, "\(result.id)") }
+    #expect(run.indicators.count == 3)
     #expect(Set(run.nodes.map(\.key)).count == 2)
   }
 
@@ -37,7 +39,7 @@ struct ScenarioRunTests {
     for (a, b) in zip(one.nodes, two.nodes) {
       #expect(a.outputs.layers.mapValues(\.digest) == b.outputs.layers.mapValues(\.digest))
     }
-    #expect(one.figures == two.figures)
+    #expect(one.indicators == two.indicators)
   }
 
   @Test("takes a second run from the cache, and after a changed event computes only what depends on it")
@@ -48,7 +50,7 @@ struct ScenarioRunTests {
       #expect(first.nodes.allSatisfy { !$0.fromCache })
       let second = try ScenarioRun.run(SmallScenario.inputs(), cache: cache, context: WorkContext())
       #expect(second.nodes.allSatisfy { $0.fromCache })
-      #expect(second.figures == first.figures)
+      #expect(second.indicators == first.indicators)
       #expect(second.nodes.map(\.outputs.balance) == first.nodes.map(\.outputs.balance))
       let changed = try ScenarioRun.run(
         SmallScenario.inputs(events: ["hete-dag-2015-07-01", "wolkbreuk-70mm-1u"]), cache: cache,
@@ -70,7 +72,7 @@ struct ScenarioRunTests {
       }
       let again = try ScenarioRun.run(SmallScenario.inputs(), cache: cache, context: WorkContext())
       #expect(again.nodes.allSatisfy { !$0.fromCache })
-      #expect(again.figures == first.figures)
+      #expect(again.indicators == first.indicators)
     }
   }
 

@@ -144,7 +144,10 @@ enum FormulaOperators {
           rightRange)
       }
     case .per:
-      guard case .features(let set) = right else {
+      let set: String
+      switch right {
+      case .features(let own), .selection(let own): set = own
+      default:
         throw FormulaFault(
           .wrongType(
             expected: LocalizedText(nl: "een groep objecten, zoals roads", en: "a set of features, such as roads"),
@@ -392,13 +395,13 @@ enum FormulaOperators {
     switch clause {
     case .in: return restricted(left, to: domain(of: right, inputs))
     case .per:
-      guard case .features(let features) = right else { return left }
-      let cells = inputs.cells.cells(of: features.features, named: features.set)
+      guard let (set, included) = chosen(right), let features = inputs.features[set] else { return left }
+      let cells = inputs.cells.cells(of: features, named: set)
       switch left {
       case .layer(let layer):
-        return .zonalLayer(.init(content: layer, set: features.set, cells: cells, included: features.included))
+        return .zonalLayer(.init(content: layer, set: set, cells: cells, included: included))
       case .mask(let mask):
-        return .zonalMask(.init(content: mask, set: features.set, cells: cells, included: features.included))
+        return .zonalMask(.init(content: mask, set: set, cells: cells, included: included))
       default: return left
       }
     case .where:
@@ -437,20 +440,23 @@ enum FormulaOperators {
     }
   }
 
+  /// The features that a set or a selection stands for.
+  private static func chosen(_ value: FormulaValue) -> (set: String, included: [Bool])? {
+    switch value {
+    case .features(let features): (features.set, features.included)
+    case .selection(let selection):
+      (selection.set, zip(selection.flags, selection.included).map { $0 == true && $1 })
+    default: nil
+    }
+  }
+
   /// The cells that `in` looks at.
   private static func domain(of value: FormulaValue, _ inputs: FormulaInputs) -> Grid<UInt8> {
+    if case .mask(let mask) = value { return mask.asDomain }
     var grid = Grid<UInt8>(inputs.frame, repeating: 0)
-    func mark(_ set: String, _ isChosen: (Int) -> Bool) {
-      guard let features = inputs.features[set] else { return }
-      for (index, cells) in inputs.cells.cells(of: features, named: set).enumerated() where isChosen(index) {
-        for cell in cells { grid[cell] = 1 }
-      }
-    }
-    switch value {
-    case .mask(let mask): return mask.asDomain
-    case .features(let features): mark(features.set) { features.included[$0] }
-    case .selection(let selection): mark(selection.set) { selection.flags[$0] == true && selection.included[$0] }
-    default: break
+    guard let (set, included) = chosen(value), let features = inputs.features[set] else { return grid }
+    for (cells, isChosen) in zip(inputs.cells.cells(of: features, named: set), included) where isChosen {
+      for cell in cells { grid[cell] = 1 }
     }
     return grid
   }

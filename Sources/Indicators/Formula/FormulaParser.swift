@@ -2,7 +2,8 @@ import Essentials
 
 /// Reads a formula by precedence, loosest first:
 ///
-///     formula    = or { ("in" | "per" | "where") or }
+///     formula    = filtered { ("in" | "per") filtered }
+///     filtered   = or { "where" or }
 ///     or         = and { "or" and }
 ///     and        = not { "and" not }
 ///     not        = "not" not | comparison
@@ -72,15 +73,23 @@ struct FormulaParser {
 
   private mutating func formula() throws -> FormulaNode {
     try deeper { parser in
-      var left = try parser.operation(above: 0)
-      while case .word(let word) = parser.token.kind, let clause = FormulaNode.Clause(rawValue: word) {
-        parser.position += 1
-        let right = try parser.operation(above: 0)
-        left = FormulaNode(
-          kind: .clause(clause, left, right), range: left.range.lowerBound..<right.range.upperBound)
+      try parser.clauses([.in, .per]) { parser in
+        try parser.clauses([.where]) { parser in try parser.operation(above: 0) }
       }
-      return left
     }
+  }
+
+  /// Clauses from left to right; `part` reads what stands between them.
+  private mutating func clauses(
+    _ clauses: [FormulaNode.Clause], _ part: (inout FormulaParser) throws -> FormulaNode
+  ) throws -> FormulaNode {
+    var left = try part(&self)
+    while case .word(let word) = token.kind, let clause = FormulaNode.Clause(rawValue: word), clauses.contains(clause) {
+      position += 1
+      let right = try part(&self)
+      left = FormulaNode(kind: .clause(clause, left, right), range: left.range.lowerBound..<right.range.upperBound)
+    }
+    return left
   }
 
   private var sign: FormulaNode.Operator? {

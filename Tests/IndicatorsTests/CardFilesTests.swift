@@ -1,0 +1,52 @@
+import AreaTestSupport
+import Essentials
+import Foundation
+@testable import Indicators
+import TestSupport
+import Testing
+
+@Suite("The indicator cards of the base pack")
+struct CardFilesTests {
+  static let folder = SmallArea.basePack.appendingPathComponent("indicators")
+
+  static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+
+  static func card(_ file: String) throws -> IndicatorCard {
+    try IndicatorCard(YAMLDocument.read(folder.appendingPathComponent(file), named: "indicators/\(file)"))
+  }
+
+  @Test("are read, and fit the layers, classes and attributes that areas have", arguments: files)
+  func check(file: String) throws {
+    let card = try Self.card(file)
+    #expect(card.id + ".yaml" == file)
+    let symbols = try SmallInputs.inputs(withPlan: true).symbols
+    try card.check(symbols)
+    #expect(card.isComputable(with: Set(symbols.layers.keys)))
+    #expect(!card.sources.isEmpty && !card.pitfalls.isEmpty)
+  }
+
+  @Test("give a value with an explanation in both situations, and the same twice", arguments: files)
+  func evaluate(file: String) throws {
+    let card = try Self.card(file)
+    let (before, after) = (try SmallInputs.inputs(withPlan: false), try SmallInputs.inputs(withPlan: true))
+    let result = try card.evaluate(before: before, after: after, areaType: "A2")
+    #expect(result.explanationAfter.text == card.formula.text)
+    #expect(
+      try JSONValue(encoding: result).digest()
+        == JSONValue(encoding: card.evaluate(before: before, after: after, areaType: "A2")).digest())
+    #expect((result.norm != nil) == (result.after.score != nil))
+    for score in [result.before.score, result.after.score].compactMap({ $0 }) { #expect((1...10).contains(score)) }
+  }
+
+  @Test("need the event whose layers they read")
+  func needs() throws {
+    let land: Set = ["terrain", "buildingHeight", "canopyHeight", "water"]
+    let heat = land.union(["heat.pet", "heat.shade"])
+    for file in Self.files {
+      let card = try Self.card(file)
+      let wanted = file.hasPrefix("rain-") || file.hasPrefix("heat-")
+      #expect(card.isComputable(with: land) == !wanted, "\(file)")
+      #expect(card.isComputable(with: heat) == !file.hasPrefix("rain-"), "\(file)")
+    }
+  }
+}
