@@ -163,6 +163,20 @@ struct IndicatorCardTests {
     }
   }
 
+  @Test("computes a chain of steps that double each other once each, and refuses more than thirty")
+  func manySteps() throws {
+    func chain(_ count: Int) -> (String, String) {
+      let steps = (1..<count).map { "  step\($0): \($0 == 1 ? "mean(heat.shade)" : "step\($0 - 1) + step\($0 - 1)")\n" }
+      return ("  public: before(publicSpace)\n", steps.joined() + "  public: before(publicSpace)\n")
+    }
+    let (before, after) = (try SmallInputs.inputs(withPlan: false), try SmallInputs.inputs(withPlan: true))
+    let card = try Self.card(chain(29), ("share(warm in public)", "step28 - before(step28) + share(warm in public)"))
+    let result = try card.evaluate(before: before, after: after, areaType: nil)
+    #expect(abs(result.after.value - 100 * 10.0 / 17) < 1e-6)
+    #expect(try JSONValue(encoding: result).canonicalData().count < 60_000)
+    #expect(Self.code { _ = try Self.card(chain(30)) }.code == "indicator.tooManySteps")
+  }
+
   @Test("with another word in it has another digest, and the same text the same")
   func digest() throws {
     #expect(try Self.card().digest == Self.card().digest)
