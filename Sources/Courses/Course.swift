@@ -1,3 +1,4 @@
+import Assessment
 import Essentials
 import Foundation
 import Markup
@@ -11,7 +12,9 @@ public struct Course: Sendable {
   public let manifest: CourseManifest
   /// In reading order.
   public let lessons: [Lesson]
-  /// What may be shown of the assignments, in the manifest's order.
+  /// In the manifest's order, with their keys; only those that could be read.
+  public let assignments: [Assignment]
+  /// What may be shown of the assignments.
   public let sheets: [AssignmentSheet]
   /// By path from the course's root, such as `figures/shade.nl.svg`.
   public let figures: [String: FigureFile]
@@ -30,9 +33,11 @@ public struct Course: Sendable {
     let manifest = try CourseManifest(files.document(CourseManifest.fileName))
     var problems: [Diagnostic] = []
     let lessons = manifest.lessons.compactMap { lesson($0, files, &problems) }
+    let assignments = manifest.assignments.compactMap { assignment($0, files, &problems) }
     let figures = figures(files, &problems)
     return Course(
-      manifest: manifest, lessons: lessons, sheets: [], figures: figures, files: files, problems: problems)
+      manifest: manifest, lessons: lessons, assignments: assignments, sheets: assignments.map(AssignmentSheet.init),
+      figures: figures, files: files, problems: problems)
   }
 
   private static func lesson(_ id: String, _ files: CourseFiles, _ problems: inout [Diagnostic]) -> Lesson? {
@@ -60,6 +65,27 @@ public struct Course: Sendable {
     return Lesson(id: id, nl: documents[.nl] ?? any, en: documents[.en] ?? any)
   }
 
+  private static func assignment(
+    _ id: String, _ files: CourseFiles, _ problems: inout [Diagnostic]
+  ) -> Assignment? {
+    let path = "assignments/\(id).yaml"
+    guard files.contains(path) else {
+      problems.append(CourseError.missingAssignment(path: path).diagnostic)
+      return nil
+    }
+    do {
+      let assignment = try Assignment.load(
+        files.document(path), exercise: { try files.document("exercises/\($0).yaml") }, file: files.data)
+      guard assignment.id == id else {
+        throw CourseError.otherIdentifier(assignment.location, expected: id, found: assignment.id)
+      }
+      return assignment
+    } catch {
+      problems.append(Diagnostic(from: error))
+      return nil
+    }
+  }
+
   private static func figures(_ files: CourseFiles, _ problems: inout [Diagnostic]) -> [String: FigureFile] {
     var figures: [String: FigureFile] = [:]
     for path in files.paths where path.hasPrefix("figures/") && !isReadMe(path) {
@@ -74,12 +100,6 @@ public struct Course: Sendable {
 
   /// Notes on where figures come from may lie beside them.
   private static func isReadMe(_ path: String) -> Bool { path.hasSuffix(".md") }
-
-  /// The same course with these assignments.
-  func showing(_ sheets: [AssignmentSheet]) -> Course {
-    Course(
-      manifest: manifest, lessons: lessons, sheets: sheets, figures: figures, files: files, problems: problems)
-  }
 
   /// What the course is called in exports: `publisher-name`.
   public var fileName: String { "\(manifest.name.publisher)-\(manifest.name.name)" }

@@ -140,18 +140,12 @@ private struct CourseChecker {
     let listed =
       course.manifest.lessons.flatMap { id in Language.allCases.map { Lesson.path(id, $0) } }
       + course.manifest.assignments.map { "assignments/\($0).yaml" }
+      + course.sheets.flatMap { $0.exercises.map { "exercises/\($0.id).yaml" } }
     let strays = course.files.paths.filter { path in
-      (path.hasPrefix("lessons/") || path.hasPrefix("assignments/")) && !listed.contains(path)
+      ["lessons/", "assignments/", "exercises/"].contains { path.hasPrefix($0) } && !listed.contains(path)
     }
     let figures = course.figures.keys.filter { !usedFigures.contains($0) }.sorted()
     return strays.map { CourseError.unlisted(path: $0).diagnostic }
       + figures.map { CourseError.unusedFigure(path: $0).diagnostic }
-  }
-}
-
-extension AssignmentSheet {
-  /// Every text in Markdown with the file that it stands in.
-  var texts: [(path: String, text: LocalizedText)] {
-    [("assignments/\(id).yaml", introduction)] + exercises.map { ("exercises/\($0.id).yaml", $0.prompt) }
   }
 }

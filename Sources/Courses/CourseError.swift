@@ -9,6 +9,7 @@ public enum CourseError: DiagnosableError, Hashable {
   case missingTranslation(Diagnostic.Location, Language)
   case missingLesson(path: String)
   case missingAssignment(path: String)
+  case otherIdentifier(Diagnostic.Location, expected: String, found: String)
   case unlisted(path: String)
   case lessonWithoutTitle(path: String)
   case headingOrder(Diagnostic.Location, from: Int, to: Int)
@@ -84,13 +85,21 @@ public enum CourseError: DiagnosableError, Hashable {
         remedy: LocalizedText(
           nl: "Maak het bestand of haal de opdracht uit course.yaml.",
           en: "Make the file or take the assignment out of course.yaml."))
+    case .otherIdentifier(let place, let expected, let found):
+      Diagnostic(
+        "course.otherIdentifier",
+        what: LocalizedText(
+          nl: "Dit bestand heet \(expected).yaml, maar er staat id: \(found).",
+          en: "This file is called \(expected).yaml, but it says id: \(found)."),
+        at: place, remedy: LocalizedText(nl: "Maak beide gelijk.", en: "Make the two equal."))
     case .unlisted(let path):
       Diagnostic(
         "course.unlisted", severity: .warning,
         what: LocalizedText(
-          nl: "course.yaml noemt dit bestand niet.", en: "course.yaml does not name this file."), at: .init(file: path),
+          nl: "De cursus noemt dit bestand nergens.", en: "The course names this file nowhere."), at: .init(file: path),
         remedy: LocalizedText(
-          nl: "Zet het in course.yaml of verwijder het.", en: "List it in course.yaml or remove it."))
+          nl: "Noem een les of opdracht in course.yaml en een oefening in haar opdracht, of verwijder het bestand.",
+          en: "Name a lesson or assignment in course.yaml and an exercise in its assignment, or remove the file."))
     case .lessonWithoutTitle(let path):
       Diagnostic(
         "course.lessonWithoutTitle",

@@ -1,3 +1,4 @@
+import Assessment
 import Essentials
 import Markup
 
@@ -81,7 +82,7 @@ struct CoursePages {
     return content
   }
 
-  private func exercise(_ exercise: AssignmentSheet.Exercise, number: Int) throws -> [XMLElement] {
+  private func exercise(_ exercise: StudentView, number: Int) throws -> [XMLElement] {
     var content = [
       XMLElement("h2", ["id": "exercise-\(number)"], "\(number). \(exercise.title[language])"),
       XMLElement("p", ["class": "points"], PageWords.points(exercise.points, language)),

@@ -68,11 +68,11 @@ enum PageWords {
   static func handInByHand(course: String, assignment: String) -> [LocalizedText] {
     [
       LocalizedText(
-        nl: "Je docent geeft je de cursus \(course) als bestand.",
-        en: "Your teacher gives you the course \(course) as a file."),
+        nl: "Je docent geeft je de cursus ‘\(course)’ als bestand.",
+        en: "Your teacher gives you the course ‘\(course)’ as a file."),
       LocalizedText(
-        nl: "Maak de opdracht \(assignment) in Twinbench. Bewaar je antwoorden en plannen daar.",
-        en: "Do the assignment \(assignment) in Twinbench. Keep your answers and plans there."),
+        nl: "Maak de opdracht ‘\(assignment)’ in Twinbench. Bewaar je antwoorden en plannen daar.",
+        en: "Do the assignment ‘\(assignment)’ in Twinbench. Keep your answers and plans there."),
       LocalizedText(
         nl:
           "Lever het bestand in dat eindigt op .twinsubmission. Je docent kan het op elke computer opnieuw narekenen.",

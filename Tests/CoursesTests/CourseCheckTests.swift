@@ -51,6 +51,35 @@ struct CourseCheckTests {
   }
 
   @Test(
+    "each mistake in an assignment is named with its file",
+    arguments: [
+      (["assignments/square.yaml": nil], "course.missingAssignment", "assignments/square.yaml"),
+      (["exercises/count.yaml": nil], "file.missing", "exercises/count.yaml"),
+      (["exercises/other.yaml": "id: other"], "course.unlisted", "exercises/other.yaml"),
+      (
+        ["assignments/square.yaml": assignment.replacingOccurrences(of: "id: square", with: "id: circle")],
+        "course.otherIdentifier", "assignments/square.yaml"
+      ),
+      (
+        ["assignments/square.yaml": assignment.replacingOccurrences(of: "en: You", with: "en: <b>You</b>")],
+        "markdown.html", "assignments/square.yaml"
+      ),
+      (
+        ["exercises/count.yaml": exercise.replacingOccurrences(of: ", en: How much water falls?", with: "")],
+        "yaml.missingKey", "exercises/count.yaml"
+      ),
+    ] as [([String: String?], String, String)])
+  func assignments(changes: [String: String?], code: String, file: String) throws {
+    #expect(try TestCourse.withAssignment().check().isEmpty)
+    let found = try TestCourse.withAssignment(changing: changes).check()
+    let match = try #require(found.first { $0.code == code }, "found \(found.map(\.code)) instead")
+    #expect(match.location.file == file)
+  }
+
+  private static let assignment = (TestCourse.assignment["assignments/square.yaml"] ?? nil) ?? ""
+  private static let exercise = (TestCourse.assignment["exercises/count.yaml"] ?? nil) ?? ""
+
+  @Test(
     "a manifest with a mistake is refused with its place",
     arguments: [
       ("lessons: [sun, rain]", "lessons: [sun, sun]", "course.listedTwice"),

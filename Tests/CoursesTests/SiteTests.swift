@@ -13,7 +13,7 @@ struct SiteTests {
 
   @Test("has every page in both languages, and a switch that stays on the page")
   func switching() throws {
-    let export = try export(TestCourse.load().showing([TestCourse.sheet]))
+    let export = try export(TestCourse.withAssignment())
     let paths = export.files.map(\.path)
     for name in ["index.html", "lesson-sun.html", "lesson-rain.html", "assignment-square.html"] {
       #expect(paths.contains("nl/\(name)") && paths.contains("en/\(name)"))
@@ -26,7 +26,7 @@ struct SiteTests {
 
   @Test("asks nothing of the network, runs nothing, and says so to the browser")
   func quiet() throws {
-    for file in try export(TestCourse.load().showing([TestCourse.sheet])).files where file.path.hasSuffix(".html") {
+    for file in try export(TestCourse.withAssignment()).files where file.path.hasSuffix(".html") {
       let text = String(decoding: file.data, as: UTF8.self)
       #expect(text.contains("default-src 'none'"))
       #expect(!text.contains("<script") && !text.contains("style=\""))

@@ -45,28 +45,70 @@ enum TestCourse {
     return try Course.load(CourseFiles(paths: Array(content.keys)) { Data((content[$0] ?? "").utf8) })
   }
 
-  static let prompt = LocalizedText(
-    nl: "Hoeveel daalt de **PET** op het plein?", en: "How much does the **PET** in the square fall?")
+  /// What no export may hold: it stands in the key of an exercise below, or in its plan.
+  static let keys = ["CANARY", "everywhere", "0.0173", "heat.pet", "zeroAt", "43.21"]
 
-  /// An assignment with one exercise of each form.
-  static let sheet = AssignmentSheet(
-    id: "square", version: "1.0.0", title: LocalizedText(nl: "Het plein", en: "The square"),
-    introduction: LocalizedText(nl: "Je maakt het plein koeler.", en: "You make the square cooler."),
-    exercises: [
-      .init(
-        id: "predict", title: LocalizedText(nl: "Voorspel", en: "Predict"), prompt: prompt, points: 2,
-        response: .quantity(unit: "K"), reasoning: LocalizedText(nl: "Waarom denk je dat?", en: "Why do you think so?")),
-      .init(
-        id: "count", title: LocalizedText(nl: "Reken", en: "Work out"),
-        prompt: LocalizedText(nl: "Hoeveel water valt er?", en: "How much water falls?"), points: 3,
-        response: .quantity(unit: "m³")),
-      .init(
-        id: "design", title: LocalizedText(nl: "Ontwerp", en: "Design"),
-        prompt: LocalizedText(nl: "Maak een plan.", en: "Make a plan."), points: 5, response: .plan,
-        criteria: [
-          .init(
-            title: LocalizedText(nl: "PET op het plein", en: "PET in the square"), points: 2.5,
-            target: LocalizedText(nl: "minstens 3 graden lager", en: "at least 3 degrees lower"))
-        ], conditions: [LocalizedText(nl: "Hooguit € 50.000", en: "€ 50,000 at most")]),
-    ])
+  /// An assignment with one exercise of each kind.
+  static let assignment: [String: String?] = [
+    "course.yaml": manifest + "\nassignments: [square]",
+    "assignments/square.yaml": """
+    id: square
+    version: 1.0.0
+    title: {nl: Het plein, en: The square}
+    introduction: {nl: Je maakt het plein koeler., en: You make the square cooler.}
+    scenario: {area: twinbench/street@0.1.0, events: [hot-day]}
+    exercises: [predict, count, design]
+    """,
+    "exercises/predict.yaml": """
+    kind: predict
+    id: predict
+    version: 1.0.0
+    title: {nl: Voorspel, en: Predict}
+    prompt: {nl: "Hoeveel daalt de **PET** op het plein?", en: "How much does the **PET** in the square fall?"}
+    about: design
+    formula: before(mean(heat.pet)) - mean(heat.pet)
+    unit: K
+    decimals: 1
+    points: 2
+    tolerance: 0.0173
+    zeroAt: 43.21
+    """,
+    "exercises/count.yaml": """
+    kind: numeric
+    id: count
+    version: 1.0.0
+    title: {nl: Reken, en: Work out}
+    prompt: {nl: Hoeveel water valt er?, en: How much water falls?}
+    unit: m3
+    decimals: 0
+    points: 3
+    answer: {formula: area(everywhere) * 70 mm}
+    tolerance: {relative: 0.0173}
+    """,
+    "exercises/design.yaml": """
+    kind: design
+    id: design
+    version: 1.0.0
+    title: {nl: Ontwerp, en: Design}
+    prompt: {nl: Maak een plan., en: Make a plan.}
+    checks:
+      - id: cooler
+        title: {nl: PET op het plein, en: PET in the square}
+        formula: mean(heat.pet)
+        unit: °C
+        decimals: 1
+        judge: change
+        zero: -0.0173
+        full: -3
+        points: 2.5
+    budget: {amount: 50000, zeroAt: 90000}
+    reference: plans/best.geojson
+    """,
+    "plans/best.geojson": "CANARY", "submissions/ada/submission.yaml": "CANARY",
+  ]
+
+  /// The small course with that assignment.
+  static func withAssignment(changing changes: [String: String?] = [:]) throws -> Course {
+    try load(changing: assignment.merging(changes) { _, new in new })
+  }
 }

@@ -1,3 +1,4 @@
+import Assessment
 import Essentials
 import Foundation
 import Markup
@@ -323,9 +324,10 @@ extension AssignmentSheet {
   }
 }
 
-extension AssignmentSheet.Exercise {
-  /// Whether a person is to read the answer, so that a format without runs can carry the question.
-  var isEssay: Bool { response != .plan && reasoning != nil }
+extension StudentView {
+  /// Whether the thought behind the answer counts for a person who reads it, so that a format without runs can carry
+  /// the question.
+  var isEssay: Bool { response != .plan && (reasoning != nil || beforeRunOf != nil) }
 }
 
 extension Course {
