@@ -14,10 +14,7 @@ extension Installation {
   ) async throws -> CourseReport {
     let opened = try await open(location, progress: progress)
     let job = CheckCourseJob(course: opened.course, samples: samples, cacheFolder: samples ? cacheFolder.path : nil)
-    return try await withExtendedLifetime(opened) {
-      try await perform(
-        .checkCourse(job), readable: opened.readable, writable: samples ? [cacheFolder] : [], progress: progress)
-    }
+    return try await perform(.checkCourse(job), in: opened, writable: samples ? [cacheFolder] : [], progress: progress)
   }
 
   /// Builds a `.twincourse` from a course source: the container of a pack, made after the course was found sound.
@@ -53,9 +50,8 @@ extension Installation {
     let work = try temporaryFolder(beside: place)
     defer { try? FileManager.default.removeItem(at: work) }
     let job = ExportCourseJob(course: opened.course, format: format, address: address, outputFolder: work.path)
-    let summary: CourseExport.Summary = try await withExtendedLifetime(opened) {
-      try await perform(.exportCourse(job), readable: opened.readable, writable: [work], progress: progress)
-    }
+    let summary: CourseExport.Summary = try await perform(
+      .exportCourse(job), in: opened, writable: [work], progress: progress)
     let target = output ?? place.deletingLastPathComponent().appendingPathComponent(summary.name)
     try publish(work.appendingPathComponent(ExportCourseJob.resultName), as: target, summary)
     return CourseExported(output: target.path, report: summary.report)

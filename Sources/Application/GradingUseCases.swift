@@ -19,10 +19,8 @@ extension Installation {
       source: source.standardizedFileURL.path, course: opened.course, workFolder: work.path,
       cacheFolder: cacheFolder.path)
     let folder = source.standardizedFileURL.deletingLastPathComponent()
-    let head: SubmissionHead = try await withExtendedLifetime(opened) {
-      try await perform(
-        .packSubmission(job), readable: opened.readable + [folder], writable: [work, cacheFolder], progress: progress)
-    }
+    let head: SubmissionHead = try await perform(
+      .packSubmission(job), in: opened, and: [folder], writable: [work, cacheFolder], progress: progress)
     let made = work.appendingPathComponent(PackSubmissionJob.resultName)
     guard rename(made.path, output.path) == 0 else { throw FileError.system(path: output.path, reason: errno) }
     return head
@@ -37,10 +35,7 @@ extension Installation {
     let opened = try await open(course, for: submission, progress: progress)
     let job = GradeJob(
       submission: submission.standardizedFileURL.path, course: opened.course, cacheFolder: cacheFolder.path)
-    return try await withExtendedLifetime(opened) {
-      try await perform(
-        .grade(job), readable: opened.readable + [submission], writable: [cacheFolder], progress: progress)
-    }
+    return try await perform(.grade(job), in: opened, and: [submission], writable: [cacheFolder], progress: progress)
   }
 
   /// Runs again, without the cache, what a submission says was run, and compares.
@@ -50,10 +45,7 @@ extension Installation {
   ) async throws -> Verification {
     let opened = try await open(course, for: submission, progress: progress)
     let job = VerifySubmissionJob(submission: submission.standardizedFileURL.path, course: opened.course)
-    return try await withExtendedLifetime(opened) {
-      try await perform(
-        .verifySubmission(job), readable: opened.readable + [submission], writable: [], progress: progress)
-    }
+    return try await perform(.verifySubmission(job), in: opened, and: [submission], writable: [], progress: progress)
   }
 
   private func open(

@@ -65,8 +65,7 @@ extension Installation {
     for name in try FileManager.default.contentsOfDirectory(atPath: source.path).sorted() where !name.hasPrefix(".") {
       let (from, to) = (source.appendingPathComponent(name), target.appendingPathComponent(name))
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: from.path, isDirectory: &isFolder)
-      if isFolder.boolValue {
+      if FileManager.default.fileExists(atPath: from.path, isDirectory: &isFolder), isFolder.boolValue {
         try copy(from, to: to, filling: words)
         continue
       }

@@ -14,6 +14,15 @@ struct OpenedCourse: Sendable {
 }
 
 extension Installation {
+  /// Has a worker do a job with a course, which stays where it is until the job is done.
+  /// - Parameter files: what the worker may read besides.
+  func perform<Answer: Decodable>(
+    _ job: Job, in opened: OpenedCourse, and files: [URL] = [], writable: [URL], progress: @escaping ProgressHandler
+  ) async throws -> Answer {
+    defer { withExtendedLifetime(opened) {} }
+    return try await perform(job, readable: opened.readable + files, writable: writable, progress: progress)
+  }
+
   /// Opens a course where it is; an archive is unpacked into a staging folder and not installed.
   ///
   /// - Throws: `ApplicationError.dependencyNotInstalled` for a pack that is not there; `YAMLError` for a bad

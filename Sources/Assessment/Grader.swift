@@ -34,7 +34,8 @@ public struct Grader {
     }
     let exercises = try assignment.exercises.map { try Self.grade($0, submission, bench, explains: explains) }
     return Grade(
-      assignment: AssignmentPin(assignment), course: course, packs: packs, engine: Engine.version, submission: try submission.digest(),
+      assignment: AssignmentPin(assignment), course: course, packs: packs, engine: Engine.version,
+      submission: try submission.digest(),
       pseudonym: submission.pseudonym, seed: submission.seed, exercises: exercises,
       points: Points.rounded(exercises.reduce(0) { $0 + $1.points }), maximum: assignment.maximum)
   }
