@@ -96,7 +96,7 @@ struct FormulasOfRunsTests {
     }
     let place = try #require(error?.diagnostic.location)
     #expect(place.file == "indicators/x.yaml")
-    #expect(place.line == 14)
+    #expect(place.line == 12)
     // The formula stands in quotes behind its key.
     let start =
       "formula: '".count
