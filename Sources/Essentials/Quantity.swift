@@ -51,12 +51,13 @@ public struct Quantity: Hashable, Codable, Sendable {
       rest = rest.dropFirst()
     }
     rest = rest.drop(while: \.isWhitespace)
-    var unit = rest.isEmpty ? UnitOfMeasure.one : try UnitOfMeasure(String(rest))
+    let unit: UnitOfMeasure
     if leadsWithEuro {
       // "€ 950/jaar" has the rest of its unit behind the number.
-      let symbol = rest.isEmpty ? "€" : "€" + String(rest)
-      unit = rest.isEmpty || rest.first == "/" ? try UnitOfMeasure(symbol) : unit
       guard rest.isEmpty || rest.first == "/" else { throw UnitError.notAQuantity(text) }
+      unit = try UnitOfMeasure("€" + String(rest))
+    } else {
+      unit = rest.isEmpty ? .one : try UnitOfMeasure(String(rest))
     }
     let isMoney = unit.factors.first?.unit.symbol == "€"
     let plain = try decimal(number, isMoney: isMoney, unit: unit, of: text)

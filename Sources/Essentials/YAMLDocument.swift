@@ -11,7 +11,7 @@ import Yams
 public struct YAMLDocument {
   private let node: Node
   /// The lines of the whole text, to point inside a scalar.
-  private let lines: [[Character]]
+  private let lines: [Substring]
   public let file: String
   /// The path of keys from the root, such as `cost.construction`.
   public let key: String
@@ -26,7 +26,7 @@ public struct YAMLDocument {
         throw YAMLError.empty(file: file)
       }
       return YAMLDocument(
-        node: node, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init),
+        node: node, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline),
         file: file, key: "")
     } catch let error as Yams.YamlError {
       throw YAMLError.from(error, file: file)
@@ -93,29 +93,31 @@ public struct YAMLDocument {
     case .singleQuoted, .doubleQuoted: column += 1
     default: break
     }
-    var result: [Diagnostic.Location] = []
+    var characters = line < lines.count ? Array(lines[line]) : []
     func skipSpaces() {
       while line < lines.count {
-        if column >= lines[line].count {
+        if column >= characters.count {
           (line, column) = (line + 1, 0)
-        } else if lines[line][column].isWhitespace {
+          characters = line < lines.count ? Array(lines[line]) : []
+        } else if characters[column].isWhitespace {
           column += 1
         } else {
           return
         }
       }
     }
+    var result: [Diagnostic.Location] = []
     for character in scalar.string.prefix(limit) {
       // A fold turns an end of line and an indentation into one space, so spaces match any number of them.
       if !character.isWhitespace {
         skipSpaces()
-        guard line < lines.count, lines[line][column] == character else { return [] }
+        guard line < lines.count, characters[column] == character else { return [] }
       }
       result.append(Diagnostic.Location(file: file, line: line + 1, column: column + 1, key: key.isEmpty ? nil : key))
       if !character.isWhitespace {
         // A quote inside single quotes is written twice.
         column += scalar.style == .singleQuoted && character == "'" ? 2 : 1
-      } else if line < lines.count, column < lines[line].count {
+      } else if column < characters.count {
         column += 1
       }
     }

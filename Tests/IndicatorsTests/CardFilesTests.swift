@@ -49,4 +49,15 @@ struct CardFilesTests {
       #expect(card.isComputable(with: heat) == !file.hasPrefix("rain-"), "\(file)")
     }
   }
+
+  @Test("use a language whose page names every function and every unit")
+  func page() throws {
+    let page = try String(
+      contentsOf: TestFolders.repository.appendingPathComponent("docs/indicator-format.md"), encoding: .utf8)
+    for function in Formula.functions {
+      #expect(page.contains("`\(function.name)("), "\(function.name)")
+      #expect(!function.summary.nl.isEmpty && !function.summary.en.isEmpty && function.usage.hasPrefix(function.name))
+    }
+    for unit in UnitOfMeasure.knownSymbols { #expect(page.contains("`\(unit)`"), "\(unit)") }
+  }
 }

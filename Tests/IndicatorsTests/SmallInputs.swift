@@ -25,7 +25,9 @@ enum SmallInputs {
     ]),
     "zones": FeatureSet(features: [
       Feature(id: "plein", geometry: SmallArea.rectangle(rows: 9..<14, columns: 0..<10)),
-      Feature(id: "hoek", geometry: SmallArea.rectangle(rows: 14..<16, columns: 0..<2)),
+      // As a reader gives it that numbers the features itself.
+      Feature(
+        id: "7", geometry: SmallArea.rectangle(rows: 14..<16, columns: 0..<2), properties: ["id": .text("hoek")]),
     ]),
   ]
 

@@ -9,6 +9,9 @@ public struct IndicatorCard: Hashable, Sendable {
     case context
   }
 
+  /// More would be a program.
+  static let mostSteps = 30
+
   /// A formula with a name, for the formulas after it.
   public struct Step: Hashable, Sendable {
     public var name: String
@@ -91,8 +94,13 @@ extension IndicatorCard {
   }
 
   private static func steps(_ document: YAMLDocument?) throws -> [Step] {
+    guard let document else { return [] }
+    let entries = try document.mapping().entries
+    guard entries.count <= mostSteps else {
+      throw IndicatorError.tooManySteps(document.location, found: entries.count)
+    }
     var steps: [Step] = []
-    for (name, entry) in try document?.mapping().entries ?? [] {
+    for (name, entry) in entries {
       let isPlain = name.first?.isLetter == true && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
       guard isPlain, !FormulaLexer.words.contains(name), !FormulaSymbols.standardMasks.contains(name) else {
         throw IndicatorError.invalidStepName(entry.location, name)

@@ -10,6 +10,7 @@ public enum IndicatorError: DiagnosableError, Hashable {
   case unknownAreaType(Diagnostic.Location, String)
   case invalidStepName(Diagnostic.Location, String)
   case duplicateStep(Diagnostic.Location, String)
+  case tooManySteps(Diagnostic.Location, found: Int)
   /// The formula gives a layer, a mask or the like.
   case notANumber(Diagnostic.Location, card: String, found: FormulaType)
   case wrongUnit(Diagnostic.Location, card: String, found: UnitOfMeasure, expected: UnitOfMeasure)
@@ -68,6 +69,14 @@ public enum IndicatorError: DiagnosableError, Hashable {
         what: LocalizedText(nl: "Stap '\(name)' staat er twee keer.", en: "Step '\(name)' stands here twice."),
         at: place,
         remedy: LocalizedText(nl: "Geef een van beide een andere naam.", en: "Give one of them another name."))
+    case .tooManySteps(let place, let found):
+      let most = IndicatorCard.mostSteps
+      return Diagnostic(
+        "indicator.tooManySteps",
+        what: LocalizedText(
+          nl: "De kaart heeft \(found) stappen; hoogstens \(most) kan.",
+          en: "The card has \(found) steps; at most \(most) can be."), at: place,
+        remedy: LocalizedText(nl: "Voeg stappen samen.", en: "Join some steps."))
     case .notANumber(let place, let card, let found):
       return Diagnostic(
         "indicator.notANumber",

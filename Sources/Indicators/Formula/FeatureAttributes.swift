@@ -51,3 +51,8 @@ public enum FeatureAttributes {
     return found
   }
 }
+
+extension Feature {
+  /// The id that its maker gave it. A file reader may keep that as an attribute and number the features itself.
+  var givenID: String? { properties["id"]?.text ?? id }
+}

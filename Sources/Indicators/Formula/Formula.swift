@@ -88,9 +88,8 @@ public struct Formula: Sendable {
     for step in steps { symbols.steps[step.name] = try step.formula.type(in: symbols) }
     // A result is asked for without running when it cannot be right.
     _ = try type(in: symbols)
-    let formulas = Dictionary(steps.map { ($0.name, $0.formula) }, uniquingKeysWith: { first, _ in first })
-    let evaluator = FormulaEvaluator(inputs, before: before, steps: formulas)
-    return try located { try evaluator.evaluate(root, of: characters).explanation }
+    let evaluator = FormulaEvaluator(inputs, before: before, steps: steps)
+    return try located { try evaluator.evaluate(self) }
   }
 
   // MARK: Names

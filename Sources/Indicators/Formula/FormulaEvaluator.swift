@@ -2,20 +2,58 @@ import Essentials
 
 /// Computes a formula, with an explanation of every part.
 final class FormulaEvaluator {
+  /// A step in one of the situations.
+  private struct StepUse: Hashable {
+    var name: String
+    var inBefore: Bool
+  }
+
   private let inputs: FormulaInputs
   private let before: FormulaInputs
-  private let steps: [String: Formula]
-  /// A step is computed once in each situation.
-  private var known: [String: FormulaValue] = [:]
+  private let steps: [IndicatorCard.Step]
+  private var known: [StepUse: (value: FormulaValue, explanation: Explanation)] = [:]
+  /// Steps whose explanation has been given; it stands where a step is met first.
+  private var explained: Set<StepUse> = []
 
-  init(_ inputs: FormulaInputs, before: FormulaInputs, steps: [String: Formula]) {
+  init(_ inputs: FormulaInputs, before: FormulaInputs, steps: [IndicatorCard.Step]) {
     self.inputs = inputs
     self.before = before
     self.steps = steps
   }
 
+  /// Computes a formula and the steps that it needs, each once in each situation.
+  ///
+  /// The steps come in their order rather than where they are met, so that a long chain of them does not nest.
   /// - Throws: `FormulaFault`, or `FormulaError` from inside a step.
-  func evaluate(
+  func evaluate(_ formula: Formula) throws -> Explanation {
+    var needed = uses(in: formula.root, inBefore: false)
+    for step in steps.reversed() {
+      for inBefore in [false, true] where needed.contains(StepUse(name: step.name, inBefore: inBefore)) {
+        needed.formUnion(uses(in: step.formula.root, inBefore: inBefore))
+      }
+    }
+    for step in steps {
+      for inBefore in [false, true] where needed.contains(StepUse(name: step.name, inBefore: inBefore)) {
+        known[StepUse(name: step.name, inBefore: inBefore)] = try step.formula.located {
+          try evaluate(step.formula.root, of: step.formula.characters, inBefore: inBefore)
+        }
+      }
+    }
+    return try evaluate(formula.root, of: formula.characters).explanation
+  }
+
+  private func uses(in node: FormulaNode, inBefore: Bool) -> Set<StepUse> {
+    switch node.kind {
+    case .name(let name):
+      return steps.contains { $0.name == name } ? [StepUse(name: name, inBefore: inBefore)] : []
+    case .call(let name, let arguments):
+      let looksBefore = Functions.all.first { $0.name == name }?.looksBefore ?? false
+      return arguments.reduce(into: []) { $0.formUnion(uses(in: $1, inBefore: inBefore || looksBefore)) }
+    default: return node.parts.reduce(into: []) { $0.formUnion(uses(in: $1, inBefore: inBefore)) }
+    }
+  }
+
+  private func evaluate(
     _ node: FormulaNode, of text: [Character], inBefore: Bool = false, asFeatures: Bool = false
   ) throws -> (value: FormulaValue, explanation: Explanation) {
     var parts: [Explanation] = []
@@ -31,10 +69,10 @@ final class FormulaEvaluator {
     case .number(let quantity): value = .quantity(quantity)
     case .text(let text): value = .text(text)
     case .name(let name):
-      if let step = steps[name] {
-        let found = try self.step(name, step, inBefore: inBefore)
-        value = found.value
-        if let explanation = found.explanation { parts.append(explanation) }
+      let use = StepUse(name: name, inBefore: inBefore)
+      if let step = known[use] {
+        value = step.value
+        if explained.insert(use).inserted { parts.append(step.explanation) }
       } else {
         value = try self.value(of: name, in: situation, asFeatures: asFeatures, node)
       }
@@ -56,17 +94,6 @@ final class FormulaEvaluator {
     let explanation = Explanation(
       value, text: String(text[node.range]), position: node.range.lowerBound, isBefore: inBefore, parts: parts)
     return (value, explanation)
-  }
-
-  /// A step's value, explained where it is met first.
-  private func step(
-    _ name: String, _ formula: Formula, inBefore: Bool
-  ) throws -> (value: FormulaValue, explanation: Explanation?) {
-    let key = (inBefore ? "before " : "") + name
-    if let value = known[key] { return (value, nil) }
-    let found = try formula.located { try evaluate(formula.root, of: formula.characters, inBefore: inBefore) }
-    known[key] = found.value
-    return found
   }
 
   private func value(
@@ -95,7 +122,7 @@ final class FormulaEvaluator {
       let values = features.map { $0.properties[attribute]?.number ?? .nan }
       return .attribute(.init(set: set, values: values, unit: unit, included: included))
     case .words:
-      let values = features.map { attribute == "id" ? $0.id : $0.properties[attribute]?.text }
+      let values = features.map { attribute == "id" ? $0.givenID : $0.properties[attribute]?.text }
       return .words(.init(set: set, values: values, included: included))
     default: return nil
     }

@@ -119,7 +119,8 @@ struct FormulaParser {
   private mutating func negation(_ precedence: Int) throws -> FormulaNode {
     let start = token.range.lowerBound
     guard precedence < 3, take(word: "not") else { return try unary() }
-    let operand = try operation(above: 3)
+    let operand =
+      token.kind == .word("not") ? try deeper { try $0.negation(precedence) } : try operation(above: 3)
     return FormulaNode(kind: .prefix(.not, operand), range: start..<operand.range.upperBound)
   }
 

@@ -28,7 +28,7 @@ enum ZoneFunction: FormulaFunction {
     var grid = Grid<UInt8>(inputs.frame, repeating: 0)
     if let zones = inputs.features[FormulaSymbols.zoneSet] {
       let cells = inputs.cells.cells(of: zones, named: FormulaSymbols.zoneSet)
-      for (zone, cells) in zip(zones.features, cells) where zone.id.map(ids.contains) == true {
+      for (zone, cells) in zip(zones.features, cells) where zone.givenID.map(ids.contains) == true {
         for cell in cells { grid[cell] = 1 }
       }
     }
