@@ -1,6 +1,7 @@
 import Areas
 import Essentials
 import Foundation
+import GeoFormats
 import Geometry
 import Grids
 import Maps
@@ -131,8 +132,8 @@ struct MapWriter {
     guard let before = run.layers[.before], let after = run.layers[.after] else { return nil }
     let present = Set(before.landCover.cells).union(after.landCover.cells)
     let codes = run.inputs.classes.classes.filter { present.contains($0.code) }.compactMap { item in
-      Int(item.colour.dropFirst(), radix: 16).map {
-        (code: Int(item.code), name: item.title, colour: MapColour(UInt32($0)))
+      CodeColour(hex: item.colour).map {
+        (code: Int(item.code), name: item.title, colour: MapColour(red: $0.red, green: $0.green, blue: $0.blue))
       }
     }
     let scale = ColourScale(title: LocalizedText(nl: "Landgebruik", en: "Land cover"), codes: codes)

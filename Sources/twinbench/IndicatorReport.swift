@@ -35,31 +35,34 @@ struct IndicatorReport {
 
   // MARK: Parts
 
-  /// One line for each part, the parts of a part under it.
+  /// One line for each part, the parts of a part under it; numbers that stand in the formula itself say nothing new.
   private func tree(_ part: Explanation, depth: Int) -> [String] {
     let indent = String(repeating: "  ", count: depth)
     let situation = part.isBefore ? say(" [nu]", " [now]") : ""
     var line = indent + part.text.split(whereSeparator: \.isNewline).joined(separator: " ") + situation
     if let quantity = part.quantity {
-      line += " = " + quantity.text(decimals: max(result.decimals, 2), in: language)
+      let isWhole = quantity.value == quantity.value.rounded()
+      line += " = " + quantity.text(decimals: isWhole ? 0 : max(result.decimals, 2), in: language)
     } else if let summary = part.summary {
-      line += ": " + words(summary, unit: part.unit)
+      line += ": " + words(summary, of: part)
     }
-    return [line] + part.parts.flatMap { tree($0, depth: depth + 1) }
+    let parts = part.parts.filter { !($0.parts.isEmpty && $0.value != nil && $0.text.first?.isNumber == true) }
+    return [line] + parts.flatMap { tree($0, depth: depth + 1) }
   }
 
-  private func words(_ summary: Explanation.Summary, unit: UnitOfMeasure?) -> String {
-    var words = [say("\(number(Double(summary.count))) waarden", "\(number(Double(summary.count))) values")]
-    if let yes = summary.yes { words.append(say("\(number(Double(yes))) ja", "\(number(Double(yes))) yes")) }
-    let suffix = unit.map { $0 == .one ? "" : " \($0.symbol(in: language))" } ?? ""
+  private func words(_ summary: Explanation.Summary, of part: Explanation) -> String {
+    let isRaster = part.type == "layer" || part.type == "mask"
+    let things = isRaster ? say("cellen", "cells") : say("objecten", "features")
+    var words = ["\(number(Double(summary.count))) \(things)"]
+    if let yes = summary.yes { words.append(number(Double(yes)) + say(" ja", " yes")) }
+    let unit = part.unit.map { $0 == .one ? "" : " \($0.symbol(in: language))" } ?? ""
     if let low = summary.minimum, let high = summary.maximum {
-      words.append(say("\(number(low)) tot \(number(high))", "\(number(low)) to \(number(high))") + suffix)
+      words.append(number(low) + say(" tot ", " to ") + number(high) + unit)
     }
-    if let mean = summary.mean { words.append(say("gemiddeld \(number(mean))", "mean \(number(mean))") + suffix) }
+    if let mean = summary.mean { words.append(say("gemiddeld ", "mean ") + number(mean) + unit) }
     if let area = summary.squareMetres { words.append("\(number(area)) m²") }
     if summary.withoutData > 0 {
-      let missing = number(Double(summary.withoutData))
-      words.append(say("\(missing) zonder waarde", "\(missing) without a value"))
+      words.append(number(Double(summary.withoutData)) + say(" zonder waarde", " without a value"))
     }
     return words.joined(separator: ", ")
   }

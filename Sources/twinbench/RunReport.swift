@@ -48,15 +48,21 @@ struct RunReport {
     let hasScores = summary.indicators.contains { $0.after.score != nil }
     var head = ["", say("nu", "now"), say("met plan", "with plan"), say("verschil", "change"), ""]
     if hasScores { head.append(say("cijfer", "score")) }
-    let rows = summary.indicators.map { result in
+    var rows: [[String]] = []
+    var theme: LocalizedText?
+    for result in summary.indicators {
+      if result.theme != theme {
+        rows.append([result.theme[language]])
+        theme = result.theme
+      }
       func number(_ value: Double) -> String { value.text(decimals: result.decimals, in: language) }
       let unit = result.unit == .one ? "" : " (\(result.unit.symbol(in: language)))"
       var row = [
-        result.title[language] + unit, number(result.before.value), number(result.after.value),
+        "  " + result.title[language] + unit, number(result.before.value), number(result.after.value),
         (result.change > 0 ? "+" : "") + number(result.change), result.verdict.title[language],
       ]
       if hasScores { row.append(score(result)) }
-      return row
+      rows.append(row)
     }
     return Console.table([head] + rows)
   }

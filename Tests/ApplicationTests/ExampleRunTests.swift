@@ -38,11 +38,15 @@ struct ExampleRunTests {
     }
   }
 
-  /// `event variant layer` -> digest, from `Tests/Fixtures/golden/runs`. `TWINBENCH_RECORD=1` writes it anew.
+  /// `event variant layer` -> digest, and `indicator id variant` -> value, from `Tests/Fixtures/golden/runs`. `TWINBENCH_RECORD=1` writes it anew.
   private func compare(_ summary: RunSummary, with name: String) throws {
     var found: [String: String] = [:]
     for node in summary.nodes {
       for (layer, digest) in node.layers { found["\(node.event) \(node.variant.rawValue) \(layer)"] = digest.hex }
+    }
+    for result in summary.indicators {
+      found["indicator \(result.id) before"] = "\(result.before.value)"
+      found["indicator \(result.id) after"] = "\(result.after.value)"
     }
     let file = TestFolders.fixtures.appendingPathComponent("golden/runs/\(name).json")
     if ProcessInfo.processInfo.environment["TWINBENCH_RECORD"] == "1" {
@@ -63,10 +67,10 @@ struct ExampleRunTests {
   func street(_ machine: Machine) async throws {
     let prepared = try await PreparedLibrary.shared
     let summary = try await run("straat-van-de-toekomst", on: machine, home: prepared.home)
-    #expect(try change(summary, "petMean") < -0.3)
-    #expect(try change(summary, "shadeShare") > 1)
-    #expect(try change(summary, "floodedArea5") < 0)
-    #expect(try change(summary, "floodedArea15") < 0)
+    #expect(try change(summary, "heat-pet-mean") < -0.3)
+    #expect(try change(summary, "heat-shade-public-space") > 1)
+    #expect(try change(summary, "rain-flooded-above-05") < 0)
+    #expect(try change(summary, "rain-flooded-above-15") < 0)
     try compare(summary, with: "straat-van-de-toekomst")
   }
 
@@ -84,9 +88,9 @@ struct ExampleRunTests {
       ) { _ in }
       _ = try await installation.installPack(archive) { _ in }
       let summary = try await run("delft-oostpoort", on: Self.machines[0], home: installation.home)
-      #expect(try change(summary, "petMean") < -0.1)
-      #expect(try change(summary, "shadeShare") > 0.3)
-      #expect(try change(summary, "floodedArea15") < 0)
+      #expect(try change(summary, "heat-pet-mean") < -0.1)
+      #expect(try change(summary, "heat-shade-public-space") > 0.3)
+      #expect(try change(summary, "rain-flooded-above-15") < 0)
       try compare(summary, with: "delft-oostpoort")
     }
   }

@@ -68,6 +68,60 @@ struct RunUseCaseTests {
     }
   }
 
+  @Test("The table is for programs too; every value on the way stands beside it, and the receipt holds the values")
+  func tables() async throws {
+    try await TestFolders.withTemporaryFolder { folder in
+      let scenario = try ShortScenario.write(
+        to: folder, features: [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160)])
+      let output = folder.appendingPathComponent("out")
+      let summary = try await run(scenario, to: output)
+      #expect(summary.areaType == "A2")
+      // No rain, so no card about water; what is about the land and the money stays.
+      let ids = summary.indicators.map(\.id)
+      #expect(ids.contains("heat-pet-mean") && ids.contains("cost-construction"))
+      #expect(!ids.contains { $0.hasPrefix("rain-") })
+
+      let csv = try String(contentsOf: output.appendingPathComponent("table.csv"), encoding: .utf8)
+      let rows = Self.records(csv)
+      #expect(rows.count == ids.count + 1)
+      #expect(rows.allSatisfy { $0.count == rows[0].count })
+      #expect(rows.dropFirst().map { $0[0] } == ids)
+      let after = try #require(rows[0].firstIndex(of: "after"))
+      #expect(rows.dropFirst().map { Double($0[after]) } == summary.indicators.map(\.after.value))
+
+      func json(_ name: String) throws -> JSONValue {
+        try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent(name)))
+      }
+      let table = try #require(json("table.json")["indicators"]?.arrayValue)
+      #expect(table.map { $0["id"]?.stringValue } == ids)
+      #expect(table.allSatisfy { $0["explanationAfter"] == nil && $0["formula"]?.stringValue?.isEmpty == false })
+      let explained = try #require(json("indicators.json")["indicators"]?.arrayValue)
+      #expect(explained.allSatisfy { $0["explanationAfter"]?["text"] == $0["formula"] })
+      let receipt = try json("receipt.json")
+      let pet = receipt["indicators"]?["heat-pet-mean"]?["after"]?.numberValue
+      #expect(pet == summary.indicators.first { $0.id == "heat-pet-mean" }?.after.value)
+      #expect(receipt["indicatorCards"]?["rain-facade-above-15@1.0.0"] != nil)
+    }
+  }
+
+  /// The records of a CSV file after RFC 4180.
+  private static func records(_ text: String) -> [[String]] {
+    var (records, fields, field, isQuoted) = ([[String]](), [String](), "", false)
+    for character in text {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        fields.append(field)
+        field = ""
+      case "\r\n" where !isQuoted:
+        records.append(fields + [field])
+        (fields, field) = ([], "")
+      default: field.append(character)
+      }
+    }
+    return records
+  }
+
   @Test("A second run is taken from the cache and writes the same bytes, but for the timing in the receipt")
   func secondRun() async throws {
     try await TestFolders.withTemporaryFolder { folder in
@@ -317,10 +371,34 @@ struct CommandLineTests {
       let text = try twinbench(["run", scenario.path, "-o", out], home: prepared.home)
       #expect(text.code == 0, "\(text.errors)")
       #expect(text.output.contains("Gemiddelde gevoelstemperatuur (PET)"))
+      #expect(text.output.contains("binnen de marge") && text.output.contains(" → "))
       #expect(text.output.contains("Verzonnen gebied"))
       let json = try twinbench(["run", scenario.path, "-o", out, "--json"], home: prepared.home)
       let indicators = try JSONValue(parsing: Data(json.output.utf8))["indicators"]?.arrayValue
       #expect((indicators?.count ?? 0) >= 6)
+    }
+  }
+
+  @Test("An indicator is explained on request, with its parts and how far to trust it; an unknown one is refused")
+  func explain() async throws {
+    let prepared = try await PreparedLibrary.shared
+    try TestFolders.withTemporaryFolder { folder throws in
+      let scenario = try ShortScenario.write(
+        to: folder, features: [ShortScenario.feature("a", "tree", x: 155_140, y: 463_160)])
+      let run = ["run", scenario.path, "-o", folder.appendingPathComponent("out").path]
+      let one = try twinbench(run + ["--explain", "heat-pet-mean"], home: prepared.home)
+      #expect(one.code == 0, "\(one.errors)")
+      for words in [
+        "mean(heat.pet in before(publicSpace)) = 37,", "publicSpace [nu]: 90.000 cellen", "norm: A2:", "marge:",
+      ] {
+        #expect(one.output.contains(words), "\(words) in \(one.output)")
+      }
+      #expect(!one.output.contains("(heat-pet-above-35@"))
+      let all = try twinbench(run + ["--explain", "all", "--language", "en"], home: prepared.home)
+      #expect(all.output.contains("(heat-pet-above-35@") && all.output.contains("does not show:"))
+      let unknown = try twinbench(run + ["--explain", "heat-pte-mean"], home: prepared.home)
+      #expect(unknown.code == 1)
+      #expect(unknown.errors.contains("heat-pet-mean"))
     }
   }
 
