@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -134,7 +135,10 @@ struct CourseTemplateTests {
 
   @Test("is a course without a blank once it is filled in")
   func filled() throws {
-    let made = try CourseTemplate.files(.folder(TestCourse.template), filling: values)
+    let plan = try Data(
+      contentsOf: TestFolders.repository.appendingPathComponent(
+        "packs/straat-van-de-toekomst/scenarios/example/plan.geojson"))
+    let made = try CourseTemplate.files(.folder(TestCourse.template), filling: values, referencePlan: plan)
     let content = Dictionary(uniqueKeysWithValues: made.map { ($0.path, $0.data) })
     let course = try Course.load(CourseFiles(paths: Array(content.keys)) { content[$0] ?? Data() })
     #expect(course.manifest.authors.map(\.name) == ["A \"B\" \\ C"])
@@ -149,7 +153,7 @@ struct CourseTemplateTests {
     var fewer = values
     fewer["areaTitle"] = nil
     let thrown = #expect(throws: CourseError.self) {
-      try CourseTemplate.files(.folder(TestCourse.template), filling: fewer)
+      try CourseTemplate.files(.folder(TestCourse.template), filling: fewer, referencePlan: Data())
     }
     #expect(thrown?.diagnostic.location.file == "lessons/kijken.nl.md")
   }
