@@ -23,8 +23,9 @@ public struct AssignmentSheet: Hashable, Sendable {
   /// The most points that can be earned.
   public var points: Double { exercises.reduce(0) { $0 + $1.points } }
 
-  /// Every text in Markdown with the file that it stands in.
-  var texts: [(path: String, text: LocalizedText)] {
-    [("assignments/\(id).yaml", introduction)] + exercises.map { ("exercises/\($0.id).yaml", $0.prompt) }
+  /// Every text in Markdown with the file and the key that it stands under.
+  var texts: [(path: String, key: String, text: LocalizedText)] {
+    [("assignments/\(id).yaml", "introduction", introduction)]
+      + exercises.map { ("exercises/\($0.id).yaml", "prompt", $0.prompt) }
   }
 }

@@ -85,7 +85,7 @@ public struct CourseExport: Sendable {
   }
 
   /// Writes the archive or the folder, whole or not at all.
-  /// - Parameter url: the archive, or the folder, which must not exist.
+  /// - Parameter url: the archive or the folder; what is there is replaced.
   /// - Throws: `ArchiveError`, `FileError`, `CancellationError`.
   public func write(to url: URL, context: WorkContext = WorkContext()) throws {
     switch container {

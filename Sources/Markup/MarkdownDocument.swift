@@ -94,6 +94,11 @@ public struct MarkdownDocument: Hashable, Sendable {
     allBlocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } }
   }
 
+  /// Every piece of running text, without code.
+  public var texts: [String] {
+    allInlines.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
   public var links: [Link] {
     allInlines.compactMap { if case .link(let link) = $0 { link } else { nil } }
   }

@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
@@ -35,6 +36,18 @@ struct SiteTests {
     }
   }
 
+  @Test("every page is well-formed and uses no id twice")
+  func wellFormed() throws {
+    for format in Course.formats {
+      for file in try TestCourse.withAssignment().export(as: format.id).files where file.path.hasSuffix(".html") {
+        let document = try XMLDocument(data: file.data)
+        let identifiers = try document.nodes(forXPath: "//@id").compactMap(\.stringValue)
+        #expect(Set(identifiers).count == identifiers.count, "\(file.path)")
+        #expect(try document.nodes(forXPath: "//h1").count == 1, "\(file.path)")
+      }
+    }
+  }
+
   @Test("names authors, licence, version and packs on every page")
   func credit() throws {
     for file in try export(TestCourse.load()).files where file.path.hasPrefix("en/") {
@@ -61,7 +74,8 @@ struct SiteTests {
     try TestFolders.withTemporaryFolder { folder in
       let site = folder.appendingPathComponent("site")
       try export(Course.load(TestCourse.shipped)).write(to: site)
-      let (status, output) = try SiteCheck.run(site)
+      let (status, output) = try SiteCheck.run(
+        site, pictures: ProcessInfo.processInfo.environment["TWINBENCH_SITE_PICTURES"])
       #expect(status == 0, "\(output)")
       #expect(output.contains(" 0 problems"))
     }
@@ -81,15 +95,14 @@ struct SiteTests {
   }
 }
 
-/// `scripts/site-check`.
+/// `scripts/site-check`; the pictures that it takes go to `TWINBENCH_SITE_PICTURES` for who wants to see them.
 enum SiteCheck {
   static var available: Bool { ProcessInfo.processInfo.environment["TWINBENCH_SITE_CHECK"] != nil }
 
-  static func run(_ site: URL) throws -> (status: Int32, output: String) {
+  static func run(_ site: URL, pictures: String? = nil) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = TestFolders.repository.appendingPathComponent("scripts/site-check")
-    process.arguments =
-      [site.path] + (ProcessInfo.processInfo.environment["TWINBENCH_SITE_SHOTS"].map { [$0] } ?? [])
+    process.arguments = [site.path] + (pictures.map { [$0] } ?? [])
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
