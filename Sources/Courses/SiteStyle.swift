@@ -119,7 +119,8 @@ enum SiteStyle {
       .contents a[aria-current] { border-bottom-color: var(--accent); }
       h1 { font-size: 1.7rem; }
       table { font-size: 0.88rem; }
-      th, td { padding: 0.4rem 0.35rem; overflow-wrap: anywhere; hyphens: auto; }
+      th, td { padding: 0.4rem 0.35rem; }
+      td { overflow-wrap: anywhere; hyphens: auto; }
     }
     @media print {
       :root { --page: #ffffff; --card: #ffffff; --ink: #000000; --soft: #333333; --accent: #000000; }

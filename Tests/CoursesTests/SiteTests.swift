@@ -100,15 +100,6 @@ enum SiteCheck {
   static var available: Bool { ProcessInfo.processInfo.environment["TWINBENCH_SITE_CHECK"] != nil }
 
   static func run(_ site: URL, pictures: String? = nil) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = TestFolders.repository.appendingPathComponent("scripts/site-check")
-    process.arguments = [site.path] + (pictures.map { [$0] } ?? [])
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    try Program.run("scripts/site-check", [site.path] + (pictures.map { [$0] } ?? []))
   }
 }
