@@ -75,7 +75,7 @@ public struct MarkdownDocument: Hashable, Sendable {
     public var bytes: Int
     public var depth: Int
 
-    public static let standard = Limits(bytes: 512 << 10, depth: 32)
+    public static let standard = Limits(bytes: 256 << 10, depth: 32)
 
     public init(bytes: Int, depth: Int) {
       self.bytes = bytes
