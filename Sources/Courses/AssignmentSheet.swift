@@ -9,6 +9,8 @@ public struct AssignmentSheet: Hashable, Sendable {
   public let title: LocalizedText
   /// Markdown.
   public let introduction: LocalizedText
+  /// The area on which plans are made: `publisher/name@version`.
+  public let area: String
   /// What a student sees of each exercise, in order.
   public let exercises: [StudentView]
 
@@ -17,6 +19,7 @@ public struct AssignmentSheet: Hashable, Sendable {
     version = assignment.version
     title = assignment.title
     introduction = assignment.introduction
+    area = assignment.scenario.area
     exercises = assignment.views()
   }
 

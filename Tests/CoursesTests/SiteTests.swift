@@ -36,6 +36,25 @@ struct SiteTests {
     }
   }
 
+  @Test("links to the assignment on the server where there is one, and else says how to hand in")
+  func assignment() throws {
+    let course = try TestCourse.withAssignment()
+    let name = "en/assignment-square.html"
+    for (options, part) in [
+      (try ExportOptions(address: "https://a.nl/twinbench/"), "https://a.nl/twinbench/launch/school/heat/1.2.0/square"),
+      (ExportOptions(), "Open the area twinbench/street@0.1.0"),
+    ] {
+      let page = try #require(course.export(as: "html", options: options).files.first { $0.path == name })
+      #expect(String(decoding: page.data, as: UTF8.self).contains(part))
+    }
+  }
+
+  @Test("languages are written once each, and never none")
+  func languages() {
+    #expect(ExportOptions(languages: [.en, .nl, .en]).languages == [.en, .nl])
+    #expect(ExportOptions(languages: []).languages == Language.allCases)
+  }
+
   @Test("every page is well-formed and uses no id twice")
   func wellFormed() throws {
     for format in Course.formats {

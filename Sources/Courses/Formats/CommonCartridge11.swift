@@ -71,7 +71,7 @@ private struct CartridgeBuilder {
         ? [
           XMLElement(
             "ol", [:],
-            PageWords.handInByHand(course: course.manifest.title[language], assignment: sheet.title[language])
+            PageWords.handInByHand(area: sheet.area)
               .map { XMLElement("li", [:], $0[language]) })
         ] : [XMLElement("p", [:], PageWords.handInByLink[language])]
       addPage(
