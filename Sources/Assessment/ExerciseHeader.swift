@@ -75,6 +75,9 @@ extension YAMLDocument {
     return text
   }
 
+  /// Points of an exercise or a check, in hundredths.
+  func points() throws -> Double { Points.rounded(try number(in: 0.01...10_000)) }
+
   /// A number above zero.
   func positiveNumber() throws -> Double { try number(in: .leastNonzeroMagnitude...1e12) }
 

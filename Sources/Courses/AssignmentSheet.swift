@@ -9,6 +9,8 @@ public struct AssignmentSheet: Hashable, Sendable {
   public let title: LocalizedText
   /// Markdown.
   public let introduction: LocalizedText
+  /// The area on which plans are made: `publisher/name@version`.
+  public let area: String
   /// What a student sees of each exercise, in order.
   public let exercises: [StudentView]
 
@@ -17,14 +19,16 @@ public struct AssignmentSheet: Hashable, Sendable {
     version = assignment.version
     title = assignment.title
     introduction = assignment.introduction
+    area = assignment.scenario.area
     exercises = assignment.views()
   }
 
   /// The most points that can be earned.
   public var points: Double { exercises.reduce(0) { $0 + $1.points } }
 
-  /// Every text in Markdown with the file that it stands in.
-  var texts: [(path: String, text: LocalizedText)] {
-    [("assignments/\(id).yaml", introduction)] + exercises.map { ("exercises/\($0.id).yaml", $0.prompt) }
+  /// Every text in Markdown with the file and the key that it stands under.
+  var texts: [(path: String, key: String, text: LocalizedText)] {
+    [("assignments/\(id).yaml", "introduction", introduction)]
+      + exercises.map { ("exercises/\($0.id).yaml", "prompt", $0.prompt) }
   }
 }

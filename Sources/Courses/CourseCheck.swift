@@ -37,19 +37,30 @@ private struct CourseChecker {
           ).diagnostic)
       }
     }
-    for sheet in course.sheets {
-      for (path, prompt) in sheet.texts {
-        for language in Language.allCases {
-          do {
-            let document = try MarkdownDocument.parse(prompt[language], file: path)
-            found += document.problems + text(document, path: path, isLesson: false)
-          } catch {
-            found.append(Diagnostic(from: error))
-          }
+    for sheet in course.sheets { found += prompts(sheet) }
+    return found + unused()
+  }
+
+  /// The texts of an assignment, which stand inside YAML: a line within them would be no line of the file.
+  private mutating func prompts(_ sheet: AssignmentSheet) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (path, key, prompt) in sheet.texts {
+      for language in Language.allCases {
+        var inText: [Diagnostic]
+        do {
+          let document = try MarkdownDocument.parse(prompt[language], file: path)
+          inText = document.problems + text(document, path: path, isLesson: false)
+        } catch {
+          inText = [Diagnostic(from: error)]
         }
+        for index in inText.indices {
+          inText[index].location.line = nil
+          inText[index].location.key = "\(key).\(language.rawValue)"
+        }
+        found += inText
       }
     }
-    return found + unused()
+    return found
   }
 
   // MARK: One text
@@ -65,9 +76,7 @@ private struct CourseChecker {
       }
     }
     for link in document.links { found += self.link(link, in: document, path: path) }
-    for block in document.blocks {
-      guard case .paragraph(let content) = block else { continue }
-      let words = MarkdownDocument.plainText(content)
+    for words in document.texts {
       if let blank = words.firstMatch(of: /\{\{[^}]*\}\}/) {
         found.append(CourseError.placeholder(.init(file: path), text: String(blank.0)).diagnostic)
       }
@@ -141,8 +150,11 @@ private struct CourseChecker {
       course.manifest.lessons.flatMap { id in Language.allCases.map { Lesson.path(id, $0) } }
       + course.manifest.assignments.map { "assignments/\($0).yaml" }
       + course.sheets.flatMap { $0.exercises.map { "exercises/\($0.id).yaml" } }
+    // Of an assignment that could not be read, nobody knows which exercises it names.
+    let areExercisesKnown = course.assignments.count == course.manifest.assignments.count
+    let folders = ["lessons/", "assignments/"] + (areExercisesKnown ? ["exercises/"] : [])
     let strays = course.files.paths.filter { path in
-      ["lessons/", "assignments/", "exercises/"].contains { path.hasPrefix($0) } && !listed.contains(path)
+      folders.contains { path.hasPrefix($0) } && !listed.contains(path)
     }
     let figures = course.figures.keys.filter { !usedFigures.contains($0) }.sorted()
     return strays.map { CourseError.unlisted(path: $0).diagnostic }

@@ -18,11 +18,11 @@ public protocol CourseFormat: Sendable {
 public struct ExportOptions: Hashable, Sendable {
   /// Where the school's Twinbench server is; nil where there is none, and then assignments are handed in as files.
   public let address: String?
-  /// Which languages to write, in this order.
-  public var languages: [Language]
+  /// Which languages to write, in this order; never empty, none twice.
+  public let languages: [Language]
 
   public init(languages: [Language] = Language.allCases) {
-    self.languages = languages
+    self.languages = Self.unique(languages)
     address = nil
   }
 
@@ -33,7 +33,12 @@ public struct ExportOptions: Hashable, Sendable {
       address.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && !"\"<>\\^`{|}".unicodeScalars.contains($0) })
     else { throw CourseError.address(address) }
     self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
-    self.languages = languages
+    self.languages = Self.unique(languages)
+  }
+
+  private static func unique(_ languages: [Language]) -> [Language] {
+    let known = languages.enumerated().filter { index, language in !languages[..<index].contains(language) }
+    return known.isEmpty ? Language.allCases : known.map(\.element)
   }
 
   /// Where an assignment is opened. Its identity is in the path, because learning platforms drop parameters of a link
@@ -85,7 +90,7 @@ public struct CourseExport: Sendable {
   }
 
   /// Writes the archive or the folder, whole or not at all.
-  /// - Parameter url: the archive, or the folder, which must not exist.
+  /// - Parameter url: the archive or the folder; what is there is replaced.
   /// - Throws: `ArchiveError`, `FileError`, `CancellationError`.
   public func write(to url: URL, context: WorkContext = WorkContext()) throws {
     switch container {

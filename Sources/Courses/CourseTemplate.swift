@@ -14,18 +14,27 @@ public enum CourseTemplate {
     "date": LocalizedText(nl: "datum, jjjj-mm-dd", en: "date, yyyy-mm-dd"),
   ]
 
-  /// The template's files with every blank filled in, by path in byte order.
-  /// - Parameter values: by blank.
+  /// The plan that the template's design exercise is checked with. Which plan is good depends on the area, so it does
+  /// not lie in the template; the example plan of the area's pack serves.
+  public static let referencePlanPath = "plans/reference.geojson"
+
+  /// The template's files with every blank filled in, and the reference plan, by path in byte order.
+  /// - Parameters:
+  ///   - values: by blank.
+  ///   - referencePlan: a plan for the area, as GeoJSON.
   /// - Throws: `CourseError.placeholder` for a blank without a value; what reading the files throws.
-  public static func files(_ source: CourseFiles, filling values: [String: String]) throws -> [CourseExport.File] {
-    try source.paths.map { path in
+  public static func files(
+    _ source: CourseFiles, filling values: [String: String], referencePlan: Data
+  ) throws -> [CourseExport.File] {
+    let filled = try source.paths.map { path in
       let data = try source.data(path)
       guard ["yaml", "md", "svg"].contains(path.split(separator: ".").last.map(String.init) ?? ""),
         let text = String(data: data, encoding: .utf8)
       else { return CourseExport.File(path: path, data: data) }
-      let filled = try filled(text, path: path, values: values)
-      return CourseExport.File(path: path, data: Data(filled.utf8))
+      return CourseExport.File(path: path, data: Data(try Self.filled(text, path: path, values: values).utf8))
     }
+    return (filled + [CourseExport.File(path: referencePlanPath, data: referencePlan)])
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private static func filled(_ text: String, path: String, values: [String: String]) throws -> String {

@@ -64,19 +64,20 @@ enum PageWords {
     }
   }
 
-  /// How to open an assignment where there is no server to link to.
-  static func handInByHand(course: String, assignment: String) -> [LocalizedText] {
+  /// How to do an assignment where there is no server to link to. Students work with the area, not with the course's
+  /// own file, since that holds the answers.
+  static func handInByHand(area: String) -> [LocalizedText] {
     [
+      LocalizedText(nl: "Open in Twinbench het gebied \(area).", en: "Open the area \(area) in Twinbench."),
       LocalizedText(
-        nl: "Je docent geeft je de cursus ‘\(course)’ als bestand.",
-        en: "Your teacher gives you the course ‘\(course)’ as a file."),
+        nl: "Geef je antwoorden en maak je plan. Bewaar alles in één map.",
+        en: "Give your answers and make your plan. Keep all of it in one folder."),
       LocalizedText(
-        nl: "Maak de opdracht ‘\(assignment)’ in Twinbench. Bewaar je antwoorden en plannen daar.",
-        en: "Do the assignment ‘\(assignment)’ in Twinbench. Keep your answers and plans there."),
+        nl: "Maak er met Twinbench een bestand van dat eindigt op .twinsubmission, en geef dat aan je docent.",
+        en: "Let Twinbench make a file of it that ends in .twinsubmission, and give that to your teacher."),
       LocalizedText(
-        nl:
-          "Lever het bestand in dat eindigt op .twinsubmission. Je docent kan het op elke computer opnieuw narekenen.",
-        en: "Hand in the file that ends in .twinsubmission. Your teacher can compute it again on any computer."),
+        nl: "Je docent rekent het na. Op elke computer komt daar hetzelfde cijfer uit.",
+        en: "Your teacher computes it again. The mark is the same on any computer."),
     ]
   }
 

@@ -118,8 +118,14 @@ enum SiteStyle {
       .contents a { border-left: 0; border-bottom: 3px solid transparent; border-radius: 4px 4px 0 0; }
       .contents a[aria-current] { border-bottom-color: var(--accent); }
       h1 { font-size: 1.7rem; }
-      table { font-size: 0.88rem; }
-      th, td { padding: 0.4rem 0.35rem; overflow-wrap: anywhere; hyphens: auto; }
+      table { font-size: 0.82rem; }
+      th, td { padding: 0.4rem 0.3rem; }
+      td { overflow-wrap: anywhere; hyphens: auto; }
+      tr:not(:has(:nth-child(4))) td:not(.right) { min-width: min(5.9em, 23vw); }
+      tr:not(:has(:nth-child(3))) td:not(.right) { min-width: min(8em, 32vw); }
+      figure { margin-left: -1.25rem; margin-right: -1.25rem; }
+      figure img { border-radius: 0; border-left: 0; border-right: 0; }
+      figcaption { padding: 0 1.25rem; }
     }
     @media print {
       :root { --page: #ffffff; --card: #ffffff; --ink: #000000; --soft: #333333; --accent: #000000; }

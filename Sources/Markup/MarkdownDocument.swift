@@ -75,7 +75,7 @@ public struct MarkdownDocument: Hashable, Sendable {
     public var bytes: Int
     public var depth: Int
 
-    public static let standard = Limits(bytes: 512 << 10, depth: 32)
+    public static let standard = Limits(bytes: 256 << 10, depth: 32)
 
     public init(bytes: Int, depth: Int) {
       self.bytes = bytes
@@ -92,6 +92,11 @@ public struct MarkdownDocument: Hashable, Sendable {
   /// Every heading, also inside quotes and lists.
   public var headings: [Heading] {
     allBlocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } }
+  }
+
+  /// Every piece of running text, without code.
+  public var texts: [String] {
+    allInlines.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
   public var links: [Link] {

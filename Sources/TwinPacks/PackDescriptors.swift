@@ -41,7 +41,8 @@ struct PackDescriptors {
         members["encoding"] = "utf-8"
         if let schema = schemas[file.path] { members["schema"] = schema }
         if semicolonTables.contains(file.path) { members["dialect"] = ["delimiter": ";"] }
-      } else if Self.opaqueTables.contains(format) {
+      } else if Self.opaqueTables.contains(format) || file.path.hasPrefix("exercises/") {
+        // An exercise has `checks`, by which frictionless would take it for a description of its own.
         members["type"] = "file"
       }
       return .object(members)

@@ -84,8 +84,7 @@ extension PackManifest {
   private init(_ document: YAMLDocument, archived: Bool) throws {
     let root = try document.mapping(
       allowing: Self.sharedKeys.union(["areaType", "extent", "synthetic", "dependencies"]))
-    try self.init(
-      root, archived: archived, dependencyKey: "dependencies", synthetic: root.required("synthetic").boolean())
+    try self.init(root, archived: archived, isCourse: false)
   }
 
   /// The keys that a course's manifest shares with a pack's.
@@ -97,11 +96,9 @@ extension PackManifest {
   /// dependencies, and it has no area.
   /// - Parameter course: the members of a `course.yaml`; keys that only a course has are passed over.
   /// - Throws: as `read`.
-  public init(course: YAMLMapping) throws {
-    try self.init(course, archived: false, dependencyKey: "packs", synthetic: false)
-  }
+  public init(course: YAMLMapping) throws { try self.init(course, archived: false, isCourse: true) }
 
-  private init(_ root: YAMLMapping, archived: Bool, dependencyKey: String, synthetic: Bool) throws {
+  private init(_ root: YAMLMapping, archived: Bool, isCourse: Bool) throws {
     name = try root.required("name").value(PackName.init, expected: .packName)
     version = try root.required("version").value(SemanticVersion.init, expected: .version)
     title = try root.required("title").filledText()
@@ -115,10 +112,11 @@ extension PackManifest {
     guard (areaType == nil) == (extent == nil) else {
       throw PackError.manifest((root["areaType"] ?? root["extent"] ?? root.document).location, .areaAndExtent)
     }
-    self.synthetic = synthetic
+    synthetic = try isCourse ? false : root.required("synthetic").boolean()
     date = try root.required("date").value(Self.date, expected: .date)
-    dependencies = try root[dependencyKey]?.list().map { try Self.dependency($0, archived: archived) } ?? []
-    if let node = root[dependencyKey] {
+    let packs = isCourse ? root["packs"] : root["dependencies"]
+    dependencies = try packs?.list().map { try Self.dependency($0, archived: archived) } ?? []
+    if let node = packs {
       guard Set(dependencies.map(\.name)).count == dependencies.count, !dependencies.map(\.name).contains(name) else {
         throw PackError.manifest(node.location, .dependencyTwice)
       }

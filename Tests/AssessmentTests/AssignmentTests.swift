@@ -44,7 +44,10 @@ struct AssignmentTests {
     Mistake(file: "ontwerp", text: "full: -1", instead: "full: 0", code: "exercise.equalEnds"),
     Mistake(file: "ontwerp", text: "judge: change", instead: "judge: mood", code: "yaml.notAChoice"),
     Mistake(file: "ontwerp", text: "id: kroon", instead: "id: koeler", code: "exercise.twice"),
-    Mistake(file: "ontwerp", text: "formula: share(canopyHeight > 2 m)", instead: "{}", code: "yaml.malformed"),
+    Mistake(file: "ontwerp", text: "id: kroon", instead: "id: budget", code: "exercise.twice"),
+    Mistake(
+      file: "ontwerp", text: "formula: share", instead: "indicator: x\n    formula: share",
+      code: "exercise.indicatorOrFormula"),
     Mistake(file: "ontwerp", text: "zeroAt: 10000", instead: "zeroAt: 100", code: "exercise.zeroBelowTolerance"),
     Mistake(file: "ontwerp", text: "plans/referentie.geojson", instead: "plans/weg.geojson", code: "file.missing"),
     Mistake(file: "proef", text: "[volume, voorspel, ontwerp]", instead: "[volume, volume]", code: "exercise.twice"),

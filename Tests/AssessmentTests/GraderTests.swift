@@ -12,10 +12,13 @@ import Testing
 @Suite("Grading")
 struct GraderTests {
   static func grade(
-    _ entries: [Submission.Entry], replacing changes: [String: [(String, String)]] = [:], explains: Bool = false
+    _ entries: [Submission.Entry], replacing changes: [String: [(String, String)]] = [:], explains: Bool = false,
+    indicators: [String] = []
   ) throws -> [String: ExerciseGrade] {
+    var runner = SmallRunner()
+    runner.indicators = try indicators.map { try SmallRunner.card($0) }
     let grader = Grader(
-      assignment: try SmallCourse.assignment(replacing: changes), course: SmallCourse.course, runner: SmallRunner(),
+      assignment: try SmallCourse.assignment(replacing: changes), course: SmallCourse.course, runner: runner,
       explains: explains)
     let grade = try grader.grade(SmallCourse.submission(entries))
     return Dictionary(uniqueKeysWithValues: grade.exercises.map { ($0.exercise, $0) })
@@ -96,6 +99,77 @@ struct GraderTests {
     #expect(half.points == 2)
     #expect(half.verdict == .partly)
     #expect(try Self.grade([SmallCourse.drawn([])])["ontwerp"]?.points == 0)
+  }
+
+  /// The check `koeler` on an indicator in place of a formula.
+  static func cooler(on indicator: String, unit: String, judge: String, zero: Double, full: Double) -> [(
+    String, String
+  )] {
+    [
+      ("formula: mean(heat.pet in zone(\"hoek\"))", "indicator: \(indicator)"), ("unit: °C", "unit: \"\(unit)\""),
+      ("judge: change", "judge: \(judge)"), ("zero: 0\n    full: -1", "zero: \(zero)\n    full: \(full)"),
+    ]
+  }
+
+  @Test("neither praises nor blames a difference within the band of the indicator")
+  func withinBand() throws {
+    let small = SmallArea.measure(
+      "boom", "tree", .point(Point(155_008.5, 463_008.5)), ["height": 3, "crownDiameter": 2])
+    let check = try #require(
+      Self.grade(
+        [SmallCourse.drawn([small])],
+        replacing: ["ontwerp": Self.cooler(on: "heat-pet-mean", unit: "°C", judge: "change", zero: 0, full: -0.001)],
+        indicators: ["heat-pet-mean"])["ontwerp"]?.checks.first)
+    #expect(check.verdict == .undecided)
+    #expect(check.hint == nil)
+    #expect(check.measured?.uncertainty == 2)
+    #expect(check.reason.nl.contains("binnen de onzekerheid van 2,0 °C"))
+    #expect(check.reason.en.contains("within the uncertainty of 2.0 °C"))
+  }
+
+  @Test("of a score follows the norm of the indicator, and tells the effect of each measure on its value")
+  func score() throws {
+    let change = Self.cooler(on: "green-canopy-cover", unit: "%", judge: "score", zero: 1, full: 2)
+    let check = try #require(
+      Self.grade(
+        [SmallCourse.drawn()], replacing: ["ontwerp": change], explains: true, indicators: ["green-canopy-cover"])[
+          "ontwerp"]?.checks.first)
+    let measured = try #require(check.measured)
+    #expect(measured.before == 0)
+    #expect(measured.after > 5 && measured.after < 10)
+    // A2: 1 at 0 %, 4 at 15 %.
+    #expect(abs(measured.judged - (1 + 3 * measured.after / 15)) < 1e-9)
+    #expect(check.contributions.map { $0.changes["koeler"] } == [measured.after, 0])
+    #expect(check.reason.nl.contains("Cijfer: 1, met plan"))
+  }
+
+  @Test("converts an indicator to the unit that the exercise states")
+  func convertedIndicator() throws {
+    func check(_ unit: String, _ full: Double) throws -> CheckResult {
+      try #require(
+        Self.grade(
+          [SmallCourse.drawn()],
+          replacing: [
+            "ontwerp": Self.cooler(on: "rain-flooded-above-05", unit: unit, judge: "value", zero: 0, full: full)
+          ],
+          explains: true, indicators: ["rain-flooded-above-05"])["ontwerp"]?.checks.first)
+    }
+    let (metres, hectares) = (try check("m2", 400), try check("ha", 0.04))
+    #expect(metres.points == hectares.points)
+    #expect(metres.measured?.after == (hectares.measured?.after).map { $0 * 10_000 })
+    #expect(
+      metres.contributions[0].changes["koeler"] == hectares.contributions[0].changes["koeler"].map { $0 * 10_000 })
+  }
+
+  @Test("stops where the course names an indicator that the run does not have")
+  func unknownIndicator() throws {
+    let error = #expect(throws: AssessmentError.self) {
+      _ = try Self.grade(
+        [SmallCourse.drawn()],
+        replacing: ["ontwerp": Self.cooler(on: "heat-pet-mean", unit: "°C", judge: "change", zero: 0, full: -1)])
+    }
+    #expect(error?.diagnostic.code == "exercise.unknownIndicator")
+    #expect(error?.diagnostic.location.file == "exercises/ontwerp.yaml")
   }
 
   @Test("takes off points for a plan over the budget, and says how many")

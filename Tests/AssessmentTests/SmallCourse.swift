@@ -165,8 +165,14 @@ struct SmallRunner: ScenarioRunning {
       catalogue: try SmallArea.catalogue(),
       events: try scenario.events.map {
         try Event(YAMLDocument.read(SmallArea.basePack.appendingPathComponent("data/events/\($0).yaml")))
-      }, plan: plan, level: scenario.level, parameters: scenario.parameters, packs: [pack])
+      }, plan: plan, level: scenario.level, parameters: scenario.parameters, packs: [pack], indicators: indicators,
+      areaType: "A2")
     return try ScenarioRun.run(inputs, cache: cache, context: context)
+  }
+
+  /// A card of the base pack.
+  static func card(_ id: String) throws -> IndicatorCard {
+    try IndicatorCard(YAMLDocument.read(SmallArea.basePack.appendingPathComponent("indicators/\(id).yaml")))
   }
 
   static let symbols = FormulaSymbols(

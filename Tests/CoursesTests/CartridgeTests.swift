@@ -277,15 +277,7 @@ enum Schemas {
   }
 
   static func validate(_ file: URL, schema: String) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
     let place = folder?.appendingPathComponent(schema).path ?? schema
-    process.arguments = ["--nonet", "--noout", "--schema", place, file.path]
-    let pipe = Pipe()
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    return try Program.run(program, ["--nonet", "--noout", "--schema", place, file.path])
   }
 }

@@ -57,4 +57,18 @@ struct CourseArchiveTests {
       }
     }
   }
+
+  @Test(
+    "passes the public validators as a pack does",
+    .enabled(
+      if: ProcessInfo.processInfo.environment["TWINBENCH_VALIDATORS"] != nil, "needs TWINBENCH_VALIDATORS"))
+  func validators() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let output = folder.appendingPathComponent("a.twincourse")
+      _ = try build(TestCourse.shipped, to: output)
+      let (status, text) = try Program.run("scripts/pack-check", [output.path])
+      #expect(status == 0, "\(text)")
+      #expect(text.contains("bagit: passed"))
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -36,6 +37,7 @@ struct CourseCheckTests {
       (["lessons/sun.nl.md": "# A\n\n[kop](rain.nl.md#weg)"], "course.brokenHeading", "lessons/sun.nl.md", 3),
       (["lessons/sun.nl.md": "# A\n\n[klik hier](rain.nl.md)"], "course.vagueLink", "lessons/sun.nl.md", 3),
       (["lessons/sun.nl.md": "# A\n\nIn {{area}}."], "course.placeholder", "lessons/sun.nl.md", nil),
+      (["lessons/sun.nl.md": "# A\n\n- **in {{area}}**"], "course.placeholder", "lessons/sun.nl.md", nil),
       (["lessons/rain.en.md": "# Rain"], "course.otherShape", "lessons/rain.en.md", nil),
       (["figures/b.svg": TestCourse.drawing], "course.unusedFigure", "figures/b.svg", nil),
       (["figures/b.svg": "<svg onload=\"x\"/>"], "figure.element", "figures/b.svg", 1),
@@ -65,6 +67,13 @@ struct CourseCheckTests {
         "markdown.html", "assignments/square.yaml"
       ),
       (
+        [
+          "exercises/count.yaml": exercise.replacingOccurrences(
+            of: "How much water falls?", with: "'![x](../figures/no.svg)'")
+        ],
+        "course.brokenFigure", "exercises/count.yaml"
+      ),
+      (
         ["exercises/count.yaml": exercise.replacingOccurrences(of: ", en: How much water falls?", with: "")],
         "yaml.missingKey", "exercises/count.yaml"
       ),
@@ -74,6 +83,9 @@ struct CourseCheckTests {
     let found = try TestCourse.withAssignment(changing: changes).check()
     let match = try #require(found.first { $0.code == code }, "found \(found.map(\.code)) instead")
     #expect(match.location.file == file)
+    if code.hasPrefix("markdown") || code == "course.brokenFigure" {
+      #expect(match.location.line == nil && match.location.key?.hasSuffix(".en") == true)
+    }
   }
 
   private static let assignment = (TestCourse.assignment["assignments/square.yaml"] ?? nil) ?? ""
@@ -134,7 +146,10 @@ struct CourseTemplateTests {
 
   @Test("is a course without a blank once it is filled in")
   func filled() throws {
-    let made = try CourseTemplate.files(.folder(TestCourse.template), filling: values)
+    let plan = try Data(
+      contentsOf: TestFolders.repository.appendingPathComponent(
+        "packs/straat-van-de-toekomst/scenarios/example/plan.geojson"))
+    let made = try CourseTemplate.files(.folder(TestCourse.template), filling: values, referencePlan: plan)
     let content = Dictionary(uniqueKeysWithValues: made.map { ($0.path, $0.data) })
     let course = try Course.load(CourseFiles(paths: Array(content.keys)) { content[$0] ?? Data() })
     #expect(course.manifest.authors.map(\.name) == ["A \"B\" \\ C"])
@@ -149,7 +164,7 @@ struct CourseTemplateTests {
     var fewer = values
     fewer["areaTitle"] = nil
     let thrown = #expect(throws: CourseError.self) {
-      try CourseTemplate.files(.folder(TestCourse.template), filling: fewer)
+      try CourseTemplate.files(.folder(TestCourse.template), filling: fewer, referencePlan: Data())
     }
     #expect(thrown?.diagnostic.location.file == "lessons/kijken.nl.md")
   }

@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
@@ -35,6 +36,37 @@ struct SiteTests {
     }
   }
 
+  @Test("links to the assignment on the server where there is one, and else says how to hand in")
+  func assignment() throws {
+    let course = try TestCourse.withAssignment()
+    let name = "en/assignment-square.html"
+    for (options, part) in [
+      (try ExportOptions(address: "https://a.nl/twinbench/"), "https://a.nl/twinbench/launch/school/heat/1.2.0/square"),
+      (ExportOptions(), "Open the area twinbench/street@0.1.0"),
+    ] {
+      let page = try #require(course.export(as: "html", options: options).files.first { $0.path == name })
+      #expect(String(decoding: page.data, as: UTF8.self).contains(part))
+    }
+  }
+
+  @Test("languages are written once each, and never none")
+  func languages() {
+    #expect(ExportOptions(languages: [.en, .nl, .en]).languages == [.en, .nl])
+    #expect(ExportOptions(languages: []).languages == Language.allCases)
+  }
+
+  @Test("every page is well-formed and uses no id twice")
+  func wellFormed() throws {
+    for format in Course.formats {
+      for file in try TestCourse.withAssignment().export(as: format.id).files where file.path.hasSuffix(".html") {
+        let document = try XMLDocument(data: file.data)
+        let identifiers = try document.nodes(forXPath: "//@id").compactMap(\.stringValue)
+        #expect(Set(identifiers).count == identifiers.count, "\(file.path)")
+        #expect(try document.nodes(forXPath: "//h1").count == 1, "\(file.path)")
+      }
+    }
+  }
+
   @Test("names authors, licence, version and packs on every page")
   func credit() throws {
     for file in try export(TestCourse.load()).files where file.path.hasPrefix("en/") {
@@ -61,7 +93,8 @@ struct SiteTests {
     try TestFolders.withTemporaryFolder { folder in
       let site = folder.appendingPathComponent("site")
       try export(Course.load(TestCourse.shipped)).write(to: site)
-      let (status, output) = try SiteCheck.run(site)
+      let (status, output) = try SiteCheck.run(
+        site, pictures: ProcessInfo.processInfo.environment["TWINBENCH_SITE_PICTURES"])
       #expect(status == 0, "\(output)")
       #expect(output.contains(" 0 problems"))
     }
@@ -81,21 +114,11 @@ struct SiteTests {
   }
 }
 
-/// `scripts/site-check`.
+/// `scripts/site-check`; the pictures that it takes go to `TWINBENCH_SITE_PICTURES` for who wants to see them.
 enum SiteCheck {
   static var available: Bool { ProcessInfo.processInfo.environment["TWINBENCH_SITE_CHECK"] != nil }
 
-  static func run(_ site: URL) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = TestFolders.repository.appendingPathComponent("scripts/site-check")
-    process.arguments =
-      [site.path] + (ProcessInfo.processInfo.environment["TWINBENCH_SITE_SHOTS"].map { [$0] } ?? [])
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  static func run(_ site: URL, pictures: String? = nil) throws -> (status: Int32, output: String) {
+    try Program.run("scripts/site-check", [site.path] + (pictures.map { [$0] } ?? []))
   }
 }

@@ -32,6 +32,9 @@ struct DesignExercise: Exercise {
 
   /// What the plan may cost: everything counts up to `credit.full`, nothing from `credit.zero` on; EUR.
   struct Budget: Sendable {
+    /// The line of the budget in a grade; no check may be called so.
+    static let checkID = "budget"
+
     var credit: LinearCredit
   }
 
@@ -66,7 +69,7 @@ struct DesignExercise: Exercise {
     var checks: [Check] = []
     for item in try list.list() {
       let check = try Check(item)
-      guard !checks.contains(where: { $0.id == check.id }) else {
+      guard check.id != Budget.checkID, !checks.contains(where: { $0.id == check.id }) else {
         throw AssessmentError.exerciseTwice(item.location, check.id)
       }
       checks.append(check)
@@ -190,7 +193,8 @@ struct DesignExercise: Exercise {
       sample("invalid-no-plan", nil, value: "24", .invalid),
     ])
     if let referencePlan {
-      samples.answers.append(sample("right", referencePlan, .points(maximum * referenceEarns...maximum)))
+      samples.answers.append(
+        sample("right", referencePlan, .points(Points.rounded(maximum * referenceEarns)...maximum)))
     } else {
       samples.notes.append(AssessmentError.noReference(header.location, header.id).diagnostic)
     }
@@ -219,7 +223,7 @@ extension DesignExercise.Check {
     let full = try members.required("full")
     credit = LinearCredit(zero: try members.required("zero").number(), full: try full.number())
     guard credit.zero != credit.full else { throw AssessmentError.equalEnds(full.location) }
-    points = try members.required("points").positiveNumber()
+    points = try members.required("points").points()
     feedback = try members["feedback"].map(AuthorFeedback.init) ?? AuthorFeedback()
   }
 
@@ -343,7 +347,7 @@ extension DesignExercise.Budget {
           + "\(Wording.number(points, language)) points.")[language]
     }
     return CheckResult(
-      id: "budget", title: LocalizedText(nl: "Budget", en: "Budget"), points: points, maximum: 0,
+      id: Self.checkID, title: LocalizedText(nl: "Budget", en: "Budget"), points: points, maximum: 0,
       verdict: CheckResult.Verdict(share: share), reason: reason,
       measured: CheckResult.Measured(
         before: 0, after: cost, judged: cost, unit: UnitOfMeasure.euro.symbol, decimals: 0))

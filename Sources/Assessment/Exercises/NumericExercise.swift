@@ -47,12 +47,12 @@ struct NumericExercise: Exercise {
   init(_ members: YAMLMapping, header: ExerciseHeader, files: (String) throws -> Data) throws {
     self.header = header
     question = try QuantityQuestion(members)
-    let maximum = try members.required("points").positiveNumber()
+    let maximum = try members.required("points").points()
     self.maximum = maximum
     tolerance = try Tolerance(members.required("tolerance").mapping(allowing: ["absolute", "relative"]))
     wider = try members["wider"].map { document in
       let members = try document.mapping(allowing: ["absolute", "relative", "points"])
-      return (try Tolerance(members), try members.required("points").number(in: 0...maximum))
+      return (try Tolerance(members), Points.rounded(try members.required("points").number(in: 0...maximum)))
     }
     let answer = try members.required("answer").mapping(allowing: ["value", "source", "formula", "plan"])
     switch (answer["value"], answer["formula"]) {
@@ -96,7 +96,7 @@ struct NumericExercise: Exercise {
     if error <= width {
       (verdict, points) = (.met, maximum)
     } else if let wider, error <= wider.tolerance.width(around: truth) {
-      (verdict, points) = (.partly, Points.rounded(wider.points))
+      (verdict, points) = (.partly, wider.points)
     } else {
       (verdict, points) = (.missed, 0)
     }

@@ -31,7 +31,7 @@ struct PredictExercise: Exercise {
     formula = try text.formula()
     formulaPlace = text.location
     question = try QuantityQuestion(members)
-    maximum = try members.required("points").positiveNumber()
+    maximum = try members.required("points").points()
     let tolerance = try members.required("tolerance").number(in: 0...1e12)
     let end = try members.required("zeroAt")
     credit = LinearCredit(zero: try end.number(), full: tolerance)

@@ -53,9 +53,7 @@ private struct CartridgeBuilder {
   private mutating func build(_ language: Language, isFirst: Bool) throws {
     let folder = language.rawValue
     var items: [XMLElement] = []
-    let pages = CoursePages(
-      course: course, language: language, address: Self.fileName,
-      figure: { "figures/" + ($0.split(separator: "/").dropFirst().joined(separator: "-")) })
+    let pages = CoursePages(course: course, language: language, address: Self.fileName, figure: { $0 })
     for lesson in course.lessons {
       let page = CoursePage.lesson(lesson.id)
       addPage(page, pages.lesson(lesson), pages: pages, figures: lesson[language].images.map(\.path), to: &items)
@@ -73,7 +71,7 @@ private struct CartridgeBuilder {
         ? [
           XMLElement(
             "ol", [:],
-            PageWords.handInByHand(course: course.manifest.title[language], assignment: sheet.title[language])
+            PageWords.handInByHand(area: sheet.area)
               .map { XMLElement("li", [:], $0[language]) })
         ] : [XMLElement("p", [:], PageWords.handInByLink[language])]
       addPage(
@@ -320,7 +318,7 @@ private struct CartridgeBuilder {
 extension AssignmentSheet {
   /// The figures of its texts.
   func figures(_ language: Language) throws -> [String] {
-    try texts.flatMap { path, text in try MarkdownDocument.parse(text[language], file: path).images.map(\.path) }
+    try texts.flatMap { path, _, text in try MarkdownDocument.parse(text[language], file: path).images.map(\.path) }
   }
 }
 

@@ -281,7 +281,7 @@ private struct SitePages {
       handIn = [
         XMLElement(
           "ol", [:],
-          PageWords.handInByHand(course: course.manifest.title[language], assignment: sheet.title[language])
+          PageWords.handInByHand(area: sheet.area)
             .map { XMLElement("li", [:], $0[language]) })
       ]
     }
