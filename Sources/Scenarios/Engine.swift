@@ -52,7 +52,7 @@ public enum Engine {
     }
     return FormulaSymbols(
       layers: layers, landCoverClasses: classes.map { Set($0.classes.map(\.id)) },
-      zones: area.map { Set(($0.features[FormulaSymbols.zoneSet]?.features ?? []).compactMap(\.id)) },
+      zones: area.map { FormulaSymbols.zones(in: $0.features) },
       features: features)
   }
 }

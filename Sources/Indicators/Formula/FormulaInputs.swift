@@ -54,7 +54,7 @@ public struct FormulaInputs: Sendable {
     symbols = FormulaSymbols(
       layers: layers.mapValues(\.unit), masks: Set(self.masks.keys),
       landCoverClasses: Set(classes.classes.map(\.id)),
-      zones: Set((features[FormulaSymbols.zoneSet]?.features ?? []).compactMap(\.givenID)),
+      zones: FormulaSymbols.zones(in: features),
       features: Dictionary(
         uniqueKeysWithValues: features.map { name, set in (name, FeatureAttributes.found(in: set, named: name)) }),
       scalars: scalars.mapValues(\.unit))

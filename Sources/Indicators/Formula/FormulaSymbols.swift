@@ -1,4 +1,5 @@
 import Essentials
+import Geometry
 
 /// The names that a formula may use and what they are: all that can be known before anything runs.
 public struct FormulaSymbols: Hashable, Sendable {
@@ -43,6 +44,11 @@ public struct FormulaSymbols: Hashable, Sendable {
   public static let standardMasks: Set<String> = ["publicSpace", "holdsWater", everywhere]
   /// The feature set whose features `zone("id")` takes.
   public static let zoneSet = "zones"
+
+  /// The ids that `zone("id")` knows in the feature sets of an area.
+  public static func zones(in features: [String: FeatureSet]) -> Set<String> {
+    Set((features[zoneSet]?.features ?? []).compactMap(\.givenID))
+  }
 
   /// What every scenario knows of its plan.
   public static let planScalars: [String: UnitOfMeasure] = [
