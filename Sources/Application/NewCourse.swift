@@ -25,7 +25,7 @@ extension Installation {
     }
     let plan = try Data(contentsOf: library.blob(for: Self.examplePlan, in: pack))
     let words = [
-      "name": "\(name)", "area": "\(pack.identity.reference)", "areaName": "\(pack.manifest.name)",
+      "name": "\(name)", "author": name.publisher, "date": Self.today(), "area": "\(pack.manifest.name)",
       "areaVersion": "\(pack.manifest.version)", "areaTitleNl": pack.manifest.title.nl,
       "areaTitleEn": pack.manifest.title.en,
     ]
@@ -44,6 +44,15 @@ extension Installation {
 
   private static let examplePlan = "scenarios/example/plan.geojson"
   private static let planCopies = ["plans/reference.geojson", "submissions/voorbeeld/plan.geojson"]
+
+  /// `yyyy-mm-dd`, for the author to change.
+  private static func today() -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+    func padded(_ value: Int?) -> String { "\(value ?? 1)".count < 2 ? "0\(value ?? 1)" : "\(value ?? 1)" }
+    return "\(parts.year ?? 2026)-\(padded(parts.month))-\(padded(parts.day))"
+  }
 
   /// The folder of a template: beside the programs, or where `TWINBENCH_TEMPLATES` says.
   private static func template(
