@@ -11,9 +11,10 @@ extension Installation {
   ///   - folder: must not exist yet.
   ///   - area: `publisher/name` or `publisher/name@version` of a pack with an area.
   ///   - name: of the course; nil for `my-school/` and the folder's name.
+  ///   - templates: nil for those beside the programs, or where `TWINBENCH_TEMPLATES` says.
   /// - Throws: `ApplicationError.outputTaken`, `.badPackName`, `.packNotInstalled`, `.noExamplePlan`,
   ///   `.templatesMissing`; `FileError`.
-  public func newCourse(at folder: URL, area: String, name: String?) throws {
+  public func newCourse(at folder: URL, area: String, name: String?, templates: URL? = nil) throws {
     let target = folder.standardizedFileURL
     var status = stat()
     guard lstat(target.path, &status) != 0 else { throw ApplicationError.outputTaken(folder.path) }
@@ -32,7 +33,7 @@ extension Installation {
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
     try AtomicPublication.folder(at: target) { folder in
-      try Self.copy(try Self.template("course"), to: folder, filling: words)
+      try Self.copy(try Self.template("course", in: templates), to: folder, filling: words)
       for file in Self.planCopies {
         let place = folder.appendingPathComponent(file)
         try FileManager.default.createDirectory(
@@ -54,13 +55,10 @@ extension Installation {
     return "\(parts.year ?? 2026)-\(padded(parts.month))-\(padded(parts.day))"
   }
 
-  /// The folder of a template: beside the programs, or where `TWINBENCH_TEMPLATES` says.
-  private static func template(
-    _ name: String, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws -> URL {
+  private static func template(_ name: String, in folder: URL?) throws -> URL {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    let root =
-      environment["TWINBENCH_TEMPLATES"].map { URL(fileURLWithPath: $0) } ?? own.appendingPathComponent("templates")
+    let named = ProcessInfo.processInfo.environment["TWINBENCH_TEMPLATES"].map { URL(fileURLWithPath: $0) }
+    let root = folder ?? named ?? own.appendingPathComponent("templates")
     let folder = root.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw ApplicationError.templatesMissing(folder.path)
