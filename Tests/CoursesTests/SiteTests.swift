@@ -100,6 +100,20 @@ struct SiteTests {
     }
   }
 
+  @Test("the pages of a cartridge pass as well", .enabled(if: SiteCheck.available, "needs TWINBENCH_SITE_CHECK"))
+  func cartridgePages() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      for file in try Course.load(TestCourse.shipped).export(as: "cc11").files {
+        let place = folder.appendingPathComponent(file.path)
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try file.data.write(to: place)
+      }
+      let (status, output) = try SiteCheck.run(folder)
+      #expect(status == 0, "\(output)")
+    }
+  }
+
   @Test("the check notices a page that is wrong", .enabled(if: SiteCheck.available, "needs TWINBENCH_SITE_CHECK"))
   func notices() throws {
     try TestFolders.withTemporaryFolder { folder in

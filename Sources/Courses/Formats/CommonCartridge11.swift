@@ -139,10 +139,12 @@ private struct CartridgeBuilder {
 
   /// Readable where the page is shown without the learning environment's own style.
   private static let style = """
-    body { max-width: 46rem; margin: 0 auto; padding: 1rem; line-height: 1.6; font-family: sans-serif; } \
+    body { margin: 0; line-height: 1.6; font-family: sans-serif; overflow-wrap: break-word; } \
+    main, footer { max-width: 46rem; margin: 0 auto; padding: 1rem; } \
     img { max-width: 100%; height: auto; } table { border-collapse: collapse; } \
     th, td { border: 1px solid #767676; padding: 0.3rem 0.6rem; text-align: left; } \
-    .right { text-align: right; } .for-screen-readers { font-size: 0.85em; } pre { white-space: pre-wrap; }
+    .right { text-align: right; } .for-screen-readers { font-size: 0.85em; } pre { white-space: pre-wrap; } \
+    @media (max-width: 40rem) { th, td { padding: 0.3rem; font-size: 0.85rem; } td { overflow-wrap: anywhere; } }
     """
 
   private func item(_ title: String, resource: XMLElement) -> XMLElement {
