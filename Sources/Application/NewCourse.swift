@@ -27,24 +27,27 @@ extension Installation {
     let plan = try Data(contentsOf: library.blob(for: Self.examplePlan, in: pack))
     let words = [
       "name": "\(name)", "author": name.publisher, "date": Self.today(), "area": "\(pack.manifest.name)",
-      "areaVersion": "\(pack.manifest.version)", "areaTitleNl": pack.manifest.title.nl,
+      "areaVersion": "\(pack.manifest.version)", "areaTitle": pack.manifest.title.nl,
       "areaTitleEn": pack.manifest.title.en,
     ]
-    try FileManager.default.createDirectory(
-      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    var files = try CourseTemplate.files(
+      .folder(Self.template("course", in: templates)), filling: words, referencePlan: plan)
+    // The template's own submission hands in the same plan.
+    files.append(CourseExport.File(path: Self.submittedPlan, data: plan))
+    try makeParent(of: target)
+    let made = files
     try AtomicPublication.folder(at: target) { folder in
-      try Self.copy(try Self.template("course", in: templates), to: folder, filling: words)
-      for file in Self.planCopies {
-        let place = folder.appendingPathComponent(file)
+      for file in made {
+        let place = folder.appendingPathComponent(file.path)
         try FileManager.default.createDirectory(
           at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try plan.write(to: place)
+        try file.data.write(to: place)
       }
     }
   }
 
   private static let examplePlan = "scenarios/example/plan.geojson"
-  private static let planCopies = ["plans/reference.geojson", "submissions/voorbeeld/plan.geojson"]
+  private static let submittedPlan = "submissions/voorbeeld/plan.geojson"
 
   /// `yyyy-mm-dd`, for the author to change.
   private static func today() -> String {
@@ -64,29 +67,5 @@ extension Installation {
       throw ApplicationError.templatesMissing(folder.path)
     }
     return folder
-  }
-
-  /// Copies texts, with `{{word}}` replaced; a value is quoted as YAML needs where the template quotes it.
-  private static func copy(_ source: URL, to target: URL, filling words: [String: String]) throws {
-    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    for name in try FileManager.default.contentsOfDirectory(atPath: source.path).sorted() where !name.hasPrefix(".") {
-      let (from, to) = (source.appendingPathComponent(name), target.appendingPathComponent(name))
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: from.path, isDirectory: &isFolder), isFolder.boolValue {
-        try copy(from, to: to, filling: words)
-        continue
-      }
-      var data = try Data(contentsOf: from)
-      if var text = String(data: data, encoding: .utf8) {
-        for (word, value) in words { text = text.replacing("{{\(word)}}", with: escaped(value)) }
-        data = Data(text.utf8)
-      }
-      try data.write(to: to)
-    }
-  }
-
-  /// Titles stand between double quotes in the template.
-  private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 }

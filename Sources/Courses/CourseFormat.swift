@@ -61,6 +61,11 @@ public struct CourseExport: Sendable {
   public struct File: Hashable, Sendable {
     public let path: String
     public let data: Data
+
+    public init(path: String, data: Data) {
+      self.path = path
+      self.data = data
+    }
   }
 
   /// What became of one part.
