@@ -19,6 +19,9 @@ struct RunExecution {
   /// What to tell about the nodes so far, each thing once.
   private(set) var warnings: [Diagnostic] = []
 
+  /// Code of the warning that outputs could not be kept: about this machine, not about the run.
+  static let notStored = "run.notStored"
+
   /// - Parameter known: nodes of an earlier run that need not be run again.
   init(cache: any RunCache, known: [NodeResult] = []) {
     self.cache = cache
@@ -62,7 +65,8 @@ struct RunExecution {
         // A full cache costs time at the next run, not this result.
         var warning = Diagnostic(from: error)
         warning.severity = .warning
-        warnings.append(warning)
+        warning.code = Self.notStored
+        if !warnings.contains(warning) { warnings.append(warning) }
       }
       found = (outputs, false)
     }

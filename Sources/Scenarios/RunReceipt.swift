@@ -108,6 +108,7 @@ public struct RunReceipt: Codable, Hashable, Sendable {
             before: $0.before.value, after: $0.after.value, scoreBefore: $0.before.score, scoreAfter: $0.after.score)
         )
       }, uniquingKeysWith: { first, _ in first })
-    warnings = run.warnings
+    // A full disk is nobody else's business, and its folder would travel with a submission.
+    warnings = run.warnings.filter { $0.code != RunExecution.notStored }
   }
 }

@@ -4,6 +4,7 @@ import Essentials
 import Foundation
 import Geometry
 import Indicators
+import ModelKit
 import Scenarios
 
 @testable import Assessment
@@ -145,7 +146,7 @@ enum SmallCourse {
 struct SmallRunner: ScenarioRunning {
   static let pack = PackPin(name: "test/small", version: "1.0.0", digest: Digest.sha256("small"))
 
-  let cache: any RunCache
+  var cache: any RunCache
   let context = WorkContext()
   var pack = SmallRunner.pack
   var indicators: [IndicatorCard] = []
@@ -178,4 +179,12 @@ struct SmallRunner: ScenarioRunning {
   static let symbols = FormulaSymbols(
     layers: ["heat.pet": .degreeCelsius, "rain.maximumDepth": .metre, "canopyHeight": .metre],
     landCoverClasses: nil, zones: ["hoek"], features: [:])
+}
+
+/// A cache on a full disk.
+struct FullCache: RunCache {
+  func outputs(for key: Digest) -> ModelOutputs? { nil }
+  func store(_ outputs: ModelOutputs, for key: Digest) throws {
+    throw FileError.system(path: "/home/jan/cache", reason: ENOSPC)
+  }
 }

@@ -118,6 +118,18 @@ struct SubmissionTests {
     #expect(submission.entries.last == (try SmallCourse.ran(on: runner)))
   }
 
+  @Test("say nothing of the machine on which they were made, not even that its disk was full")
+  func machine() throws {
+    var runner = SmallRunner()
+    runner.cache = FullCache()
+    let full = try Self.source(Self.source).pack(
+      SmallCourse.assignment(), course: SmallCourse.course, runner: runner)
+    let other = try Self.source(Self.source).pack(
+      SmallCourse.assignment(), course: SmallCourse.course, runner: SmallRunner())
+    #expect(try runner.run(SmallCourse.assignment().scenario, plan: SmallCourse.plan().plan()).warnings.count == 1)
+    #expect(try full.digest() == other.digest())
+  }
+
   @Test(
     "are refused in their written form for each mistake",
     arguments: [
