@@ -45,7 +45,7 @@ public struct FacadeWater: Sendable {
       }
       let id = feature.id ?? feature.properties["id"]?.text ?? "\(index + 1)"
       var depth = 0.0
-      if let level = Self.percentile(0.9, levels), let around = Self.percentile(0.75, ground) {
+      if let level = Statistics.percentile(0.9, levels), let around = Statistics.percentile(0.75, ground) {
         depth = max(0, Double(level) - Double(around))
       }
       buildings.append(Building(id: id, depth: depth))
@@ -97,16 +97,5 @@ public struct FacadeWater: Sendable {
       front = next
     }
     return result
-  }
-
-  /// Linear between order statistics; nil for no values.
-  static func percentile(_ share: Double, _ values: [Float]) -> Float? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let position = share * Double(sorted.count - 1)
-    let low = Int(position.rounded(.down))
-    let high = min(low + 1, sorted.count - 1)
-    let fraction = Float(position - Double(low))
-    return sorted[low] + (sorted[high] - sorted[low]) * fraction
   }
 }

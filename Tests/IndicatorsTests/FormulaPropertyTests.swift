@@ -239,7 +239,7 @@ struct ZonalTests {
   func percentiles(rank: Double, expected: Double) {
     let found = Statistics.percentile(rank / 100, [9, 2, 5, 3, 1])
     #expect(found.map { abs($0 - expected) < 1e-12 } == true)
-    #expect(Statistics.percentile(rank / 100, []) == nil)
+    #expect(Statistics.percentile(rank / 100, [Double]()) == nil)
     #expect(Statistics.percentile(rank / 100, [4]) == 4)
   }
 }

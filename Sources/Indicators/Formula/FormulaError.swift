@@ -141,11 +141,11 @@ extension FormulaProblem {
         LocalizedText(nl: "Schrijf: a < b and b < c.", en: "Write: a < b and b < c.")
       )
     case .unknown(let kind, let name, let known):
-      let (code, word) = kind.told
+      let (code, sentence) = kind.told(name)
       let near = ClosestNames.of(name, among: known)
       let listed = near.prefix(12).joined(separator: ", ") + (near.count > 12 ? ", ..." : "")
       return (
-        code, LocalizedText(nl: "\(word.nl) '\(name)' bestaat niet.", en: "There is no \(word.en) '\(name)'."),
+        code, sentence,
         known.isEmpty
           ? LocalizedText(nl: "Er is hier geen enkele bekend.", en: "None is known here.")
           : LocalizedText(nl: "Bekend zijn: \(listed).", en: "Known are: \(listed).")
@@ -252,17 +252,41 @@ extension FormulaProblem {
 }
 
 extension FormulaProblem.NameKind {
-  fileprivate var told: (code: String, word: LocalizedText) {
+  fileprivate func told(_ name: String) -> (code: String, sentence: LocalizedText) {
     switch self {
-    case .name: ("formula.unknownName", LocalizedText(nl: "De laag of naam", en: "layer or name"))
-    case .function: ("formula.unknownFunction", LocalizedText(nl: "De functie", en: "function"))
-    case .unit: ("formula.unknownUnit", LocalizedText(nl: "De eenheid", en: "unit"))
-    case .landCoverClass: ("formula.unknownLandCoverClass", LocalizedText(nl: "De klasse", en: "class"))
-    case .zone: ("formula.unknownZone", LocalizedText(nl: "De zone", en: "zone"))
+    case .name:
+      (
+        "formula.unknownName",
+        LocalizedText(nl: "Er is geen laag of naam '\(name)'.", en: "There is no layer or name '\(name)'.")
+      )
+    case .function:
+      (
+        "formula.unknownFunction",
+        LocalizedText(nl: "Er is geen functie '\(name)'.", en: "There is no function '\(name)'.")
+      )
+    case .unit:
+      (
+        "formula.unknownUnit",
+        LocalizedText(nl: "Er is geen eenheid '\(name)'.", en: "There is no unit '\(name)'.")
+      )
+    case .landCoverClass:
+      (
+        "formula.unknownLandCoverClass",
+        LocalizedText(
+          nl: "Er is geen klasse '\(name)' in de tabel van landgebruik.",
+          en: "There is no class '\(name)' in the land-cover table.")
+      )
+    case .zone:
+      (
+        "formula.unknownZone",
+        LocalizedText(nl: "Dit gebied heeft geen zone '\(name)'.", en: "This area has no zone '\(name)'.")
+      )
     case .attribute(let set):
       (
         "formula.unknownAttribute",
-        LocalizedText(nl: "Bij de objecten '\(set)' de eigenschap", en: "attribute of the features '\(set)' named")
+        LocalizedText(
+          nl: "De objecten '\(set)' hebben geen eigenschap '\(name)'.",
+          en: "The features '\(set)' have no attribute '\(name)'.")
       )
     }
   }

@@ -13,12 +13,12 @@ enum Statistics {
 
   /// Linear between order statistics: rank `share` (0 to 1) times n - 1 (Hyndman & Fan 1996, definition 7); nil for no
   /// values.
-  static func percentile(_ share: Double, _ values: [Double]) -> Double? {
+  static func percentile<Number: BinaryFloatingPoint>(_ share: Double, _ values: [Number]) -> Number? {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     let position = share * Double(sorted.count - 1)
     let low = min(max(Int(position.rounded(.down)), 0), sorted.count - 1)
     let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (sorted[high] - sorted[low]) * (position - Double(low))
+    return sorted[low] + (sorted[high] - sorted[low]) * Number(position - Double(low))
   }
 }
