@@ -65,7 +65,10 @@ struct VectorReader {
         throw GeoFormatError.tooManyFeatures(
           file: source.file, limit: isFeatures ? limits.features : limits.positions)
       }
-      features.append(Feature(id: place.id, geometry: read.geometry, properties: fields.values(of: feature)))
+      let properties = fields.values(of: feature)
+      // A GeoJSON id that is a word becomes an attribute in GDAL, and its own number the feature's.
+      features.append(
+        Feature(id: properties["id"]?.text ?? place.id, geometry: read.geometry, properties: properties))
     }
     // A damaged file ends the loop like a complete one; only the messages tell.
     guard messages.failures.isEmpty else {

@@ -9,7 +9,7 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   /// Smaller than what the value may be off: neither better nor worse can be said.
   case withinBand
   /// The card says of no direction that it is better.
-  case none
+  case undirected
 
   public var title: LocalizedText {
     switch self {
@@ -17,7 +17,7 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
     case .worse: LocalizedText(nl: "slechter", en: "worse")
     case .same: LocalizedText(nl: "gelijk", en: "same")
     case .withinBand: LocalizedText(nl: "binnen de marge", en: "within the band")
-    case .none: LocalizedText(verbatim: "")
+    case .undirected: LocalizedText(verbatim: "")
     }
   }
 }
@@ -26,7 +26,7 @@ extension IndicatorResult {
   /// Better or worse, where that can be said of the change.
   public var verdict: Verdict {
     if change.text(decimals: decimals, in: .en) == 0.0.text(decimals: decimals, in: .en) { return .same }
-    if better == .context { return .none }
+    if better == .context { return .undirected }
     if let band, band.range(around: before.value).contains(after.value) { return .withinBand }
     return (better == .lower) == (change < 0) ? .better : .worse
   }

@@ -371,7 +371,8 @@ struct CommandLineTests {
       let text = try twinbench(["run", scenario.path, "-o", out], home: prepared.home)
       #expect(text.code == 0, "\(text.errors)")
       #expect(text.output.contains("Gemiddelde gevoelstemperatuur (PET)"))
-      #expect(text.output.contains("binnen de marge") && text.output.contains(" → "))
+      #expect(text.output.contains("\nHitte "))
+      #expect(text.output.contains(" → ") && text.output.contains("gelijk"))
       #expect(text.output.contains("Verzonnen gebied"))
       let json = try twinbench(["run", scenario.path, "-o", out, "--json"], home: prepared.home)
       let indicators = try JSONValue(parsing: Data(json.output.utf8))["indicators"]?.arrayValue

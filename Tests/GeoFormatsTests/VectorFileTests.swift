@@ -61,6 +61,18 @@ struct VectorFileTests {
     }
   }
 
+  @Test("words that a GeoJSON file has for ids are the features' ids, as in our own reader")
+  func wordsAsIDs() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      var named = set
+      for (index, id) in ["plein", "school"].enumerated() { named.features[index].id = id }
+      let url = folder.appendingPathComponent("zones.geojson")
+      try GeoJSON.write(named).write(to: url)
+      #expect(try VectorFile.read(url).features.features.map(\.id) == ["plein", "school"])
+      #expect(try GeoJSON.read(Data(contentsOf: url)).features.map(\.id) == ["plein", "school"])
+    }
+  }
+
   @Test("a Shapefile is read with its projection written Esri's way")
   func shapefile() throws {
     try converted(set, to: "ESRI Shapefile", name: "in.shp", ["-lco", "ENCODING=UTF-8"]) { url in

@@ -74,6 +74,21 @@ struct FloorsTests {
     #expect(Set(folders) == Set(House.targets.map(\.folder)))
   }
 
+  @Test("no source outside Sources/Models knows a model by its name, so that a new one needs no other file")
+  func models() throws {
+    let sources = TestFolders.repository.appendingPathComponent("Sources")
+    let models = sources.appendingPathComponent("Models")
+    let names = try FileManager.default.contentsOfDirectory(atPath: models.path)
+    #expect(names.count >= 2)
+    let others = House.files(beneath: "Sources", withExtensions: ["swift"])
+      .filter { !$0.path.hasPrefix(models.path) }
+    #expect(others.count > 100)
+    for file in others {
+      let text = House.text(of: file)
+      for name in names { #expect(!text.contains(name), "\(House.name(file)) names \(name)") }
+    }
+  }
+
   @Test("every folder of tests is built")
   func testFolders() throws {
     let folder = TestFolders.repository.appendingPathComponent("Tests")

@@ -96,7 +96,7 @@ struct FormulasOfRunsTests {
     }
     let place = try #require(error?.diagnostic.location)
     #expect(place.file == "indicators/x.yaml")
-    #expect(place.line == 14)
+    #expect(place.line == 12)
     // The formula stands in quotes behind its key.
     let start =
       "formula: '".count
@@ -220,8 +220,9 @@ struct ContributionTests {
 
 @Suite("What may be said of a change")
 struct VerdictTests {
-  private func verdict(_ more: String, decimals: Int = 2) throws -> Verdict {
-    let card = try SmallScenario.card("petMean", unit: "°C", decimals: decimals, "mean(heat.pet)", more: more)
+  private func verdict(_ more: String, decimals: Int = 2, better: String = "lower") throws -> Verdict {
+    let card = try SmallScenario.card(
+      "petMean", unit: "°C", decimals: decimals, better: better, "mean(heat.pet)", more: more)
     let run = try ScenarioRun.run(
       SmallScenario.inputs(events: ["hete-dag-2015-07-01"], indicators: [card]), cache: NoRunCache(),
       context: WorkContext())
@@ -235,5 +236,7 @@ struct VerdictTests {
     let band = "band: {minus: SIZE, plus: SIZE, source: {nl: x, en: x}, status: teachingValue}"
     #expect(try verdict(band.replacing("SIZE", with: "10")) == .withinBand)
     #expect(try verdict(band.replacing("SIZE", with: "0.001")) == .better)
+    #expect(try verdict("", better: "higher") == .worse)
+    #expect(try verdict("", better: "context") == .undirected)
   }
 }

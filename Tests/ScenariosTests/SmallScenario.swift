@@ -44,7 +44,7 @@ enum SmallScenario {
   }
 
   static func card(
-    _ id: String, unit: String, decimals: Int = 2, _ formula: String, more: String = ""
+    _ id: String, unit: String, decimals: Int = 2, better: String = "lower", _ formula: String, more: String = ""
   ) throws -> IndicatorCard {
     let text = """
       id: \(id)
@@ -57,7 +57,7 @@ enum SmallScenario {
       doesNotShow: {nl: x, en: x}
       unit: "\(unit)"
       decimals: \(decimals)
-      better: lower
+      better: \(better)
       formula: '\(formula)'
       inWords: {nl: x, en: x}
       sources: [{nl: x, en: x}]
