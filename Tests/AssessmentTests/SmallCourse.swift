@@ -185,6 +185,6 @@ struct SmallRunner: ScenarioRunning {
 struct FullCache: RunCache {
   func outputs(for key: Digest) -> ModelOutputs? { nil }
   func store(_ outputs: ModelOutputs, for key: Digest) throws {
-    throw FileError.system(path: "/home/jan/cache", reason: ENOSPC)
+    throw FileError.system(path: "full/cache", reason: ENOSPC)
   }
 }
