@@ -34,7 +34,9 @@ struct GradeReport {
   }
 
   private func lines(_ check: CheckResult) -> [String] {
-    var lines = ["  \(check.title[language]): \(points(check.points, of: check.maximum))"]
+    // A condition such as a budget earns nothing; it only takes away.
+    let earned = check.maximum == 0 && check.points == 0 ? "" : ": \(points(check.points, of: check.maximum))"
+    var lines = ["  \(check.title[language])\(earned)"]
     lines.append(indented(check.reason[language], by: 4))
     if let hint = check.hint { lines.append(indented(hint[language], by: 4)) }
     return lines

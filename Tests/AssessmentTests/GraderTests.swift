@@ -240,7 +240,7 @@ struct GraderTests {
   func repeated() throws {
     try TestFolders.withTemporaryFolder { folder in
       let runner = SmallRunner(folder: folder)
-      let submission = SmallCourse.submission([
+      let submission = try SmallCourse.submission([
         SmallCourse.typed("volume", "8 m3"), try SmallCourse.drawn(), SmallCourse.typed("voorspel", "2 K"),
         try SmallCourse.ran(on: runner),
       ])

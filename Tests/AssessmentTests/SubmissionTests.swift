@@ -10,7 +10,7 @@ import Testing
 @Suite("Submissions as files")
 struct SubmissionTests {
   static func submission() throws -> Submission {
-    SmallCourse.submission([
+    try SmallCourse.submission([
       SmallCourse.typed("volume", "8 m3"),
       .answered(exercise: "voorspel", SubmittedAnswer(value: "1,5 °C", reasoning: "Boom *voor* schaduw & koelte. ☀️")),
       try SmallCourse.drawn(), try SmallCourse.ran(on: SmallRunner()),
