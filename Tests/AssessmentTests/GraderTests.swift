@@ -17,10 +17,9 @@ struct GraderTests {
   ) throws -> [String: ExerciseGrade] {
     var runner = SmallRunner()
     runner.indicators = try indicators.map { try SmallRunner.card($0) }
-    let grader = Grader(
-      assignment: try SmallCourse.assignment(replacing: changes), course: SmallCourse.course, runner: runner,
-      explains: explains)
-    let grade = try grader.grade(SmallCourse.submission(entries))
+    let assignment = try SmallCourse.assignment(replacing: changes)
+    let grader = Grader(assignment: assignment, course: SmallCourse.course, runner: runner, explains: explains)
+    let grade = try grader.grade(SmallCourse.submission(entries, to: assignment))
     return Dictionary(uniqueKeysWithValues: grade.exercises.map { ($0.exercise, $0) })
   }
 

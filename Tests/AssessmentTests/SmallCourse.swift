@@ -119,9 +119,9 @@ enum SmallCourse {
 
   static func submission(
     _ entries: [Submission.Entry], course: CoursePin = course, version: String = "1.0.0",
-    pack: PackPin = SmallRunner.pack
+    pack: PackPin = SmallRunner.pack, to assignment: Assignment? = nil
   ) throws -> Submission {
-    var pin = AssignmentPin(try assignment())
+    var pin = AssignmentPin(try assignment ?? Self.assignment())
     pin.version = version
     return Submission(
       course: course, assignment: pin, pseudonym: "vlinder-12", seed: 7,
