@@ -134,7 +134,7 @@ public struct ExerciseSurroundings {
 
   /// Whether the exercise of this id is answered with a plan.
   public func isAnsweredWithPlan(_ id: String) -> Bool {
-    assignment.exercise(id).map { $0.view($0.prepare(seed: 0)).response == .plan } ?? false
+    assignment.exercise(id).map { $0.view($0.prepare(seed: 0)).response.form == .plan } ?? false
   }
 
   /// Ids of the exercises that are answered with a plan.

@@ -22,6 +22,18 @@ public struct QuantityQuestion: Hashable, Sendable {
   /// The unit as a student sees it.
   var shownUnit: UnitOfMeasure { unit == .kelvin ? .degreeCelsius : unit }
 
+  /// How a student answers it.
+  var response: StudentView.Response {
+    let unit = shownUnit
+    return .value(
+      unit == .one
+        ? LocalizedText(nl: "Je antwoord is een getal.", en: "Your answer is a number.")
+        : LocalizedText(
+          nl: "Je antwoord is een getal in \(unit.symbol(in: .nl)).",
+          en: "Your answer is a number in \(unit.symbol(in: .en))."),
+      unit: unit.symbol)
+  }
+
   /// The answer in `unit`.
   /// - Throws: `InvalidAnswer` that says which of number, unit and their fit is wrong.
   func value(of submitted: SubmittedAnswer) throws -> Double {

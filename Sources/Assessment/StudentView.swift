@@ -3,12 +3,35 @@ import Essentials
 /// What may be shown to a student or leave in an export: never a key, a tolerance, a reference plan or a target
 /// solution.
 public struct StudentView: Codable, Hashable, Sendable {
-  /// The form of the answer, by which a page draws its field and an export picks its question type.
-  public enum Response: Codable, Hashable, Sendable {
-    /// A number with a unit; the symbol as people see it.
-    case quantity(unit: String)
+  /// How the exercise is answered, by which a page draws its field and an export picks its question type. It says so
+  /// itself, so that neither has to know the kinds of exercises.
+  public struct Response: Codable, Hashable, Sendable {
+    /// The part of a `SubmittedAnswer` that holds the answer.
+    public enum Form: String, Codable, Sendable {
+      case value, plan
+    }
+
+    public var form: Form
+    /// In words, for the student.
+    public var instruction: LocalizedText
+    /// Of a number, as people see it; nil for other answers.
+    public var unit: String?
+    /// What there is to choose from; empty where the answer is free.
+    public var options: [LocalizedText]
+
+    /// - Parameter options: in the order in which they are shown; it must not tell which is right.
+    public static func value(
+      _ instruction: LocalizedText, unit: String? = nil, options: [LocalizedText] = []
+    ) -> Response {
+      Response(form: .value, instruction: instruction, unit: unit, options: options)
+    }
+
     /// A plan as GeoJSON.
-    case plan
+    public static let plan = Response(
+      form: .plan,
+      instruction: LocalizedText(
+        nl: "Je antwoord is een plan: maatregelen op de kaart.", en: "Your answer is a plan: measures on the map."),
+      unit: nil, options: [])
   }
 
   /// What is looked at, as the student is told beforehand.

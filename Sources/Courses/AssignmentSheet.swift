@@ -1,5 +1,6 @@
 import Assessment
 import Essentials
+import Markup
 
 /// What a page or an export may show of an assignment. Keys, tolerances, reference plans and what they are computed
 /// from have no place in it, so nothing that is made of it can give them away.
@@ -30,5 +31,10 @@ public struct AssignmentSheet: Hashable, Sendable {
   var texts: [(path: String, key: String, text: LocalizedText)] {
     [("assignments/\(id).yaml", "introduction", introduction)]
       + exercises.map { ("exercises/\($0.id).yaml", "prompt", $0.prompt) }
+  }
+
+  /// The figures of its texts.
+  func figures(_ language: Language) throws -> [String] {
+    try texts.flatMap { path, _, text in try MarkdownDocument.parse(text[language], file: path).images.map(\.path) }
   }
 }

@@ -6,6 +6,14 @@ import Markup
 public enum CoursePage: Hashable, Sendable {
   case lesson(String)
   case assignment(String)
+
+  /// The name of the page in an export.
+  var fileName: String {
+    switch self {
+    case .lesson(let id): "lesson-\(id).html"
+    case .assignment(let id): "assignment-\(id).html"
+    }
+  }
 }
 
 extension Course {
@@ -82,6 +90,11 @@ struct CoursePages {
     return content
   }
 
+  /// The steps of handing in where there is no server to link to.
+  func handInByHand(_ sheet: AssignmentSheet) -> XMLElement {
+    XMLElement("ol", [:], PageWords.handInByHand(area: sheet.area).map { XMLElement("li", [:], $0[language]) })
+  }
+
   private func exercise(_ exercise: StudentView, number: Int) throws -> [XMLElement] {
     var content = [
       XMLElement("h2", ["id": "exercise-\(number)"], "\(number). \(exercise.title[language])"),
@@ -91,10 +104,7 @@ struct CoursePages {
     if let reasoning = exercise.reasoning {
       content.append(XMLElement("p", [:], [XMLElement("strong", [:], reasoning[language])]))
     }
-    switch exercise.response {
-    case .quantity(let unit): content.append(XMLElement("p", [:], PageWords.answerIn(unit, language)))
-    case .plan: content.append(XMLElement("p", [:], PageWords.answerWithPlan[language]))
-    }
+    content += answer(exercise.response)
     if !exercise.conditions.isEmpty {
       content.append(XMLElement("h3", [:], PageWords.conditions[language]))
       content.append(XMLElement("ul", [:], exercise.conditions.map { XMLElement("li", [:], $0[language]) }))
@@ -118,6 +128,13 @@ struct CoursePages {
         XMLElement("table", [:], [XMLElement("thead", [:], [head]), XMLElement("tbody", [:], rows)]))
     }
     return content
+  }
+
+  /// How to answer, and what there is to choose from.
+  func answer(_ response: StudentView.Response) -> [XMLElement] {
+    let instruction = XMLElement("p", [:], response.instruction[language])
+    guard !response.options.isEmpty else { return [instruction] }
+    return [instruction, XMLElement("ul", [:], response.options.map { XMLElement("li", [:], $0[language]) })]
   }
 
   /// Who made it, under which licence, on which packs: one paragraph for the foot of every page.

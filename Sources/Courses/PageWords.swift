@@ -10,8 +10,6 @@ enum PageWords {
   static let criterion = LocalizedText(nl: "Onderdeel", en: "Part")
   static let target = LocalizedText(nl: "Alle punten bij", en: "Full marks for")
   static let pointsHeading = LocalizedText(nl: "Punten", en: "Points")
-  static let answerWithPlan = LocalizedText(
-    nl: "Je antwoord is een plan: maatregelen op de kaart.", en: "Your answer is a plan: measures on the map.")
   static let version = LocalizedText(nl: "versie", en: "version")
   static let madeBy = LocalizedText(nl: "Gemaakt door", en: "Made by")
   static let licence = LocalizedText(nl: "Licentie:", en: "Licence:")
@@ -22,13 +20,11 @@ enum PageWords {
   static let assignments = LocalizedText(nl: "Opdrachten", en: "Assignments")
   static let contents = LocalizedText(nl: "Inhoud", en: "Contents")
   static let goals = LocalizedText(nl: "Na deze cursus kun je", en: "After this course you can")
-  static let about = LocalizedText(nl: "Over deze cursus", en: "About this course")
   static let audience = LocalizedText(nl: "Voor wie", en: "For whom")
   static let duration = LocalizedText(nl: "Hoe lang", en: "How long")
   static let previous = LocalizedText(nl: "Vorige", en: "Previous")
   static let next = LocalizedText(nl: "Volgende", en: "Next")
   static let skip = LocalizedText(nl: "Naar de inhoud", en: "Skip to content")
-  static let courseNavigation = LocalizedText(nl: "Cursus", en: "Course")
   static let neighbours = LocalizedText(nl: "Vorige en volgende", en: "Previous and next")
   static let languages = LocalizedText(nl: "Taal", en: "Language")
   static let start = LocalizedText(nl: "Begin", en: "Start")
@@ -37,12 +33,7 @@ enum PageWords {
   static let openAssignment = LocalizedText(nl: "Open de opdracht in Twinbench", en: "Open the assignment in Twinbench")
 
   static func number(_ value: Double, _ language: Language) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-    guard rest != 0 else { return "\(whole)" }
-    var digits = rest < 10 ? "0\(rest)" : "\(rest)"
-    if digits.hasSuffix("0") { digits.removeLast() }
-    return "\(whole)\(language == .nl ? "," : ".")\(digits)"
+    value.text(decimals: 2, trimmed: true, in: language)
   }
 
   static func points(_ value: Double, _ language: Language) -> String {
@@ -55,13 +46,6 @@ enum PageWords {
 
   static func hours(_ value: Double, _ language: Language) -> String {
     "\(number(value, language)) " + LocalizedText(nl: "uur", en: value == 1 ? "hour" : "hours")[language]
-  }
-
-  static func answerIn(_ unit: String, _ language: Language) -> String {
-    switch language {
-    case .nl: unit == "1" ? "Je antwoord is een getal." : "Je antwoord is een getal in \(unit)."
-    case .en: unit == "1" ? "Your answer is a number." : "Your answer is a number in \(unit)."
-    }
   }
 
   /// How to do an assignment where there is no server to link to. Students work with the area, not with the course's

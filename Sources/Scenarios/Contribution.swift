@@ -33,7 +33,7 @@ extension ScenarioRun {
   public func contributions(
     to formulas: [String: Formula], cache: some RunCache, context: WorkContext
   ) throws -> [Contribution] {
-    let names = formulas.values.reduce(into: Set<String>()) { $0.formUnion($1.layerNames) }
+    let names = formulas.values.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     return try contributions(running: Self.kinds(of: names), cache: cache, context: context) { run in
       try formulas.mapValues { formula in
         guard let quantity = try run.evaluate(formula).quantity else { throw ScenarioError.notANumber(formula.text) }
@@ -53,7 +53,7 @@ extension ScenarioRun {
       else { throw ScenarioError.unknownIndicator(id, known: indicators.map(\.id)) }
       return card
     }
-    let names = cards.reduce(into: Set<String>()) { $0.formUnion($1.layerNames) }
+    let names = cards.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     return try contributions(running: Self.kinds(of: names), cache: cache, context: context) { run in
       let (before, after) = try (run.formulaInputs(.before), run.formulaInputs(.after))
       return try cards.reduce(into: [:]) { values, card in

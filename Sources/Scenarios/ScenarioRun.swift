@@ -39,7 +39,9 @@ public struct ScenarioRun: Sendable {
       events: inputs.events, level: inputs.level, parameters: inputs.parameters, layers: layers)
 
     // All names are known here, so that a slip is not taken for a layer of an event that the scenario lacks.
-    let symbols = Engine.symbols(classes: inputs.classes)
+    var symbols = Engine.symbols(classes: inputs.classes, area: inputs.area)
+    // A zone that the area lacks leaves out its card, with a warning.
+    symbols.zones = nil
     for card in inputs.indicators { try card.check(symbols) }
 
     var execution = RunExecution(cache: cache)

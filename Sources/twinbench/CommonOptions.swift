@@ -67,11 +67,13 @@ struct CommonOptions: ParsableArguments {
   }
 
   func printJSON(_ value: some Encodable) throws {
-    try printText(String(decoding: try JSONValue(encoding: value).prettyData(), as: UTF8.self))
+    try answer(String(decoding: try JSONValue(encoding: value).prettyData(), as: UTF8.self))
   }
 
-  /// Writes an answer whole, or says why not and ends with 1.
-  func printText(_ text: String) throws {
+  /// Writes lines of an answer whole, or says why not and ends with 1.
+  func printText(_ text: String) throws { try answer(text + "\n") }
+
+  private func answer(_ text: String) throws {
     do { try Console.answer(text) } catch {
       report(error)
       throw CommandFinished(code: 1)

@@ -23,7 +23,8 @@ struct CourseBuild: AsyncParsableCommand {
     if common.json {
       try common.printJSON(contents.identity)
     } else {
-      print("\(output.path)\n\(contents.identity.name)@\(contents.identity.version)  \(contents.identity.digest)")
+      try common.printText(
+        "\(output.path)\n\(contents.identity.name)@\(contents.identity.version)  \(contents.identity.digest)")
     }
   }
 }

@@ -37,7 +37,7 @@ struct CourseCheck: AsyncParsableCommand {
           + "\(report.samples) proefantwoorden nagekeken",
         en: "\(report.lessons) lessons, \(report.assignments) assignment(s), \(report.exercises) exercises, "
           + "\(report.samples) sample answers graded")
-      print("\(report.title[common.language]): \(verdict[common.language]) (\(counts[common.language]))")
+      try common.printText("\(report.title[common.language]): \(verdict[common.language]) (\(counts[common.language]))")
     }
     if !report.isSound { throw CommandFinished(code: 1) }
   }

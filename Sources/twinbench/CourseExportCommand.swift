@@ -36,9 +36,10 @@ struct CourseExportCommand: AsyncParsableCommand {
     }
     let language = common.language
     for remark in summary.report {
-      print("  \(remark.outcome.title[language]): \(remark.title[language]) – \(remark.reason[language])")
+      try common.printText(
+        "  \(remark.outcome.title[language]): \(remark.title[language]) – \(remark.reason[language])")
     }
-    print(summary.output)
+    try common.printText(summary.output)
   }
 }
 

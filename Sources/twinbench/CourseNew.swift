@@ -27,6 +27,6 @@ struct CourseNew: AsyncParsableCommand {
     let words = LocalizedText(
       nl: "Klaar: \(folder.path)\nBegin met course.yaml en de lessen; controleer met 'twinbench course check'.",
       en: "Done: \(folder.path)\nBegin with course.yaml and the lessons; check with 'twinbench course check'.")
-    print(words[language])
+    try common.printText(words[language])
   }
 }

@@ -25,7 +25,7 @@ struct GradeCommand: AsyncParsableCommand {
         if common.json {
           try common.printJSON(grade)
         } else {
-          print(GradeReport(grade: grade, language: common.language).text)
+          try common.printText(GradeReport(grade: grade, language: common.language).text)
         }
       } catch let finished as CommandFinished where finished.code == 1 && submissions.count > 1 {
         // One spoiled file does not keep the others from their grade.
@@ -34,12 +34,4 @@ struct GradeCommand: AsyncParsableCommand {
     }
     if failed { throw CommandFinished(code: 1) }
   }
-}
-
-/// Which course a submission is judged by.
-struct CourseOption: ParsableArguments {
-  @Option(help: "A folder, a .twincourse or an installed course (default: the installed one that it names).")
-  var course: String?
-
-  var location: CourseLocation? { course.map { CourseLocation($0) } }
 }

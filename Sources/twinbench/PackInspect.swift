@@ -38,8 +38,8 @@ struct PackInspect: AsyncParsableCommand {
       rows.append(line("bouwt op", "builds on", "\(dependency.name)@\(dependency.version)"))
     }
     let width = rows.map { $0[0].count }.max() ?? 0
-    for row in rows { print(row[0].padding(toLength: width + 2, withPad: " ", startingAt: 0) + row[1]) }
-    print("\n" + manifest.description[language] + "\n")
-    print(Console.table(contents.files.map { [$0.path, "\($0.size)"] }))
+    for row in rows { try common.printText(row[0].padding(toLength: width + 2, withPad: " ", startingAt: 0) + row[1]) }
+    try common.printText("\n" + manifest.description[language] + "\n")
+    try common.printText(Console.table(contents.files.map { [$0.path, "\($0.size)"] }))
   }
 }

@@ -20,7 +20,7 @@ struct PackInstall: AsyncParsableCommand {
       try common.printJSON(contents.identity)
     } else {
       let words = LocalizedText(nl: "geïnstalleerd", en: "installed")[common.language]
-      print("\(contents.identity.name)@\(contents.identity.version)  \(words)")
+      try common.printText("\(contents.identity.name)@\(contents.identity.version)  \(words)")
     }
   }
 }

@@ -11,7 +11,8 @@ struct PackList: AsyncParsableCommand {
     if common.json {
       try common.printJSON(packs.map(\.identity))
     } else if packs.isEmpty {
-      print(LocalizedText(nl: "Er zijn nog geen pakketten.", en: "There are no packs yet.")[common.language])
+      try common.printText(
+        LocalizedText(nl: "Er zijn nog geen pakketten.", en: "There are no packs yet.")[common.language])
     } else {
       let rows = packs.map {
         ["\($0.identity.name)@\($0.identity.version)", $0.manifest.title[common.language], "\($0.files.count)"]
@@ -20,7 +21,7 @@ struct PackList: AsyncParsableCommand {
         LocalizedText(nl: "pakket", en: "pack"), LocalizedText(nl: "titel", en: "title"),
         LocalizedText(nl: "bestanden", en: "files"),
       ].map { $0[common.language] }
-      print(Console.table([head] + rows))
+      try common.printText(Console.table([head] + rows))
     }
   }
 }

@@ -20,7 +20,8 @@ struct PackVerify: AsyncParsableCommand {
       try common.printJSON(contents)
     } else {
       let words = LocalizedText(nl: "in orde", en: "valid")[common.language]
-      print("\(contents.identity.name)@\(contents.identity.version)  \(contents.identity.digest)  \(words)")
+      try common.printText(
+        "\(contents.identity.name)@\(contents.identity.version)  \(contents.identity.digest)  \(words)")
     }
   }
 }

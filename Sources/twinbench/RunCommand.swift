@@ -39,9 +39,9 @@ struct RunCommand: AsyncParsableCommand {
       try common.printJSON(summary)
     } else {
       let report = RunReport(summary: summary, language: language, folder: folder, seconds: seconds)
-      try common.printText(report.text + "\n")
+      try common.printText(report.text)
       for result in try explained(of: summary) {
-        try common.printText("\n" + IndicatorReport(result: result, language: language).text + "\n")
+        try common.printText("\n" + IndicatorReport(result: result, language: language).text)
       }
     }
   }

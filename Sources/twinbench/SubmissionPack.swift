@@ -29,7 +29,8 @@ struct SubmissionPack: AsyncParsableCommand {
     if common.json {
       try common.printJSON(head)
     } else {
-      print("\(output.path)\n\(head.assignment.id) \(head.assignment.version)  \(head.pseudonym)  \(head.digest)")
+      try common.printText(
+        "\(output.path)\n\(head.assignment.id) \(head.assignment.version)  \(head.pseudonym)  \(head.digest)")
     }
   }
 }

@@ -30,7 +30,10 @@ struct Twinbench: AsyncParsableCommand {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code == .success {
-        print(message)
+        do { try Console.answer(message + "\n") } catch {
+          Console.error(Diagnostic(from: error).rendered(in: .nl))
+          Foundation.exit(EXIT_FAILURE)
+        }
         Foundation.exit(EXIT_SUCCESS)
       }
       Console.error(message)

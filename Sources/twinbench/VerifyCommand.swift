@@ -29,7 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
           nl: "Klopt: \(result.runs) berekening(en) opnieuw gedaan, alles tot op de bit gelijk.",
           en: "Holds: \(result.runs) run(s) repeated, everything equal to the bit.")
         : LocalizedText(nl: "Klopt niet; zie hierboven wat verschilt.", en: "Does not hold; see above what differs.")
-      print(words[common.language])
+      try common.printText(words[common.language])
     }
     if !result.differences.isEmpty { throw CommandFinished(code: 1) }
   }

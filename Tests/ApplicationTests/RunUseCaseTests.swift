@@ -301,13 +301,13 @@ struct CommandLineTests {
     #expect(shell.terminationStatus == 1)
   }
 
-  @Test("An answer that cannot be written ends with code 1 and says so")
-  func fullStandardOutput() throws {
+  @Test("An answer that cannot be written ends with code 1 and says so", arguments: ["pack list --json", "pack list"])
+  func fullStandardOutput(command: String) throws {
     try TestFolders.withTemporaryFolder { folder throws in
       let shell = Process()
       shell.executableURL = URL(fileURLWithPath: "/bin/sh")
       shell.arguments = [
-        "-c", "\"$1\" pack list --json --home \"$2\" >/dev/full", "sh", Self.program.path, folder.path,
+        "-c", "\"$1\" \(command) --home \"$2\" >/dev/full", "sh", Self.program.path, folder.path,
       ]
       let errors = Pipe()
       shell.standardError = errors

@@ -107,7 +107,9 @@ struct AssignmentTests {
       #expect(!shown.contains(secret), "\(secret)")
     }
     let views = assignment.views()
-    #expect(views.map(\.response) == [.quantity(unit: "m³"), .quantity(unit: "°C"), .plan])
+    #expect(views.map(\.response.form) == [.value, .value, .plan])
+    #expect(views.map(\.response.unit) == ["m³", "°C", nil])
+    #expect(views[0].response.instruction.nl.contains("m³") && views[0].response.instruction.en.contains("m³"))
     #expect(views[1].beforeRunOf == "ontwerp")
     #expect(views[2].criteria.map(\.target.nl) == ["een daling van 1,0 °C of meer", "minstens 2,0 %"])
     #expect(views[2].conditions.first?.nl.contains("€ 5.000") == true)

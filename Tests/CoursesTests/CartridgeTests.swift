@@ -1,4 +1,5 @@
 import Archives
+import Assessment
 import Essentials
 import Foundation
 import Markup
@@ -96,6 +97,17 @@ struct CartridgeTests {
       }
       #expect(export.report.filter { $0.outcome == .leftOut }.map(\.source).contains("plans/"))
     }
+  }
+
+  @Test("shows what there is to choose from, whatever kind of exercise says so")
+  func options() throws {
+    let pages = CoursePages(course: try course(), language: .en, address: \.fileName, figure: { $0 })
+    let choice = StudentView.Response.value(
+      LocalizedText(nl: "Kies er een.", en: "Choose one."),
+      options: [LocalizedText(nl: "Boom", en: "Tree"), LocalizedText(nl: "Wadi", en: "Swale")])
+    let shown = pages.answer(choice).map { $0.htmlFragment() }.joined()
+    #expect(shown == "<p>Choose one.</p><ul><li>Tree</li><li>Swale</li></ul>")
+    #expect(pages.answer(.plan).count == 1)
   }
 
   @Test("finds every relative address of its pages literally on disk")

@@ -42,6 +42,15 @@ struct HygieneTests {
     }
   }
 
+  @Test("no command prints past a full disk: answers go through Console, which says when they did not arrive")
+  func answers() {
+    let commands = House.files(beneath: "Sources/twinbench", withExtensions: ["swift"])
+    #expect(commands.count > 20)
+    for file in commands {
+      #expect(House.text(of: file).firstMatch(of: /(?m)(?:^|\W)print\(/) == nil, "\(House.name(file))")
+    }
+  }
+
   /// Folders named Localizations that hold the texts of the interface.
   static let localizationFolders = Set(
     ["Sources", "packs", "courses", "templates"].flatMap { House.files(beneath: $0, withExtensions: ["json"]) }

@@ -21,7 +21,7 @@ struct CardFilesTests {
     #expect(card.id + ".yaml" == file)
     let symbols = try SmallInputs.inputs(withPlan: true).symbols
     try card.check(symbols)
-    #expect(card.isComputable(with: Set(symbols.layers.keys)))
+    #expect(card.isComputable(with: symbols))
     #expect(!card.sources.isEmpty && !card.pitfalls.isEmpty)
   }
 
@@ -40,8 +40,10 @@ struct CardFilesTests {
 
   @Test("need the event whose layers they read")
   func needs() throws {
-    let land: Set = ["terrain", "buildingHeight", "canopyHeight", "water"]
-    let heat = land.union(["heat.pet", "heat.shade"])
+    var land = try SmallInputs.inputs(withPlan: true).symbols
+    land.layers = land.layers.filter { !$0.key.contains(".") }
+    var heat = land
+    heat.layers.merge(["heat.pet": .degreeCelsius, "heat.shade": .one]) { _, new in new }
     for file in Self.files {
       let card = try Self.card(file)
       let wanted = file.hasPrefix("rain-") || file.hasPrefix("heat-")

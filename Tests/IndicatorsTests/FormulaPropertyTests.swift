@@ -122,17 +122,20 @@ struct FormulaPropertyTests {
   }
 
   @Test(
-    "tells which layers a formula needs",
+    "tells which names a formula uses",
     arguments: [
-      ("mean(heat.pet in before(publicSpace))", ["heat.pet"]),
-      ("count(buildings where facadeDepth(buildings, rain.maximumDepth) > 15 cm)", ["rain.maximumDepth"]),
-      ("sum(length(roads) where percentile(rain.maximumDepth per roads, 90) <= 15 cm)", ["rain.maximumDepth"]),
+      ("mean(heat.pet in before(publicSpace))", ["heat.pet", "publicSpace"]),
+      (
+        "count(buildings where facadeDepth(buildings, rain.maximumDepth) > 15 cm)", ["buildings", "rain.maximumDepth"]
+      ),
       ("share(canopyHeight > 2 m in not landCover(\"water\"))", ["canopyHeight"]),
-      ("plan.constructionCost / count(trees where trees.height > 3 m)", []),
-      ("sum(length(paths) where paths.width > 2 m) + mean(terrain)", ["terrain"]),
+      (
+        "plan.constructionCost / count(paths where paths.width > 3 m)",
+        ["plan.constructionCost", "paths", "paths.width"]
+      ),
     ])
-  func layerNames(text: String, names: [String]) throws {
-    #expect(try Formula(text, at: .init()).layerNames == Set(names))
+  func names(text: String, names: [String]) throws {
+    #expect(try Formula(text, at: .init()).names == Set(names))
   }
 
   @Test("explains every part, with the cells that took part and those without data")

@@ -73,6 +73,21 @@ struct FormulasOfRunsTests {
     #expect(!run.warnings.contains { $0.code.hasPrefix("indicator") })
   }
 
+  @Test("may be about sets of features that only this area has, in any function")
+  func ownFeatures() throws {
+    let names = ["benches", "sheds"]
+    let cards = try [
+      SmallScenario.card("benches", unit: "1", "count(benches)"),
+      SmallScenario.card("wetSheds", unit: "1", "count(sheds where facadeDepth(sheds, rain.maximumDepth) > 0 m)"),
+    ]
+    var inputs = try SmallScenario.inputs(indicators: cards)
+    for name in names { inputs.area.features[name] = inputs.area.features["buildings"] }
+    let run = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext())
+    #expect(run.indicators.map(\.id) == cards.map(\.id))
+    #expect(run.indicators.first?.before.value == 1)
+    #expect(!run.warnings.contains { $0.code.hasPrefix("indicator") })
+  }
+
   @Test("of cards that this area has nothing for are left out with a warning that names the card")
   func nothingToMeasure() throws {
     let card = try SmallScenario.card("roadLength", unit: "m", "sum(length(roads))")

@@ -70,7 +70,7 @@ struct NumericExercise: Exercise {
   }
 
   func view(_ variant: ExerciseVariant) -> StudentView {
-    StudentView(header, points: maximum, response: .quantity(unit: question.shownUnit.symbol))
+    StudentView(header, points: maximum, response: question.response)
   }
 
   func parse(_ submitted: SubmittedAnswer, _ variant: ExerciseVariant) throws -> Double {

@@ -48,7 +48,7 @@ struct PredictExercise: Exercise {
 
   func view(_ variant: ExerciseVariant) -> StudentView {
     StudentView(
-      header, points: maximum, response: .quantity(unit: question.shownUnit.symbol), beforeRunOf: about,
+      header, points: maximum, response: question.response, beforeRunOf: about,
       conditions: [
         LocalizedText(
           nl: "Antwoord voordat je je plan voor de eerste keer doorrekent.",

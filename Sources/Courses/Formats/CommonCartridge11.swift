@@ -53,7 +53,7 @@ private struct CartridgeBuilder {
   private mutating func build(_ language: Language, isFirst: Bool) throws {
     let folder = language.rawValue
     var items: [XMLElement] = []
-    let pages = CoursePages(course: course, language: language, address: Self.fileName, figure: { $0 })
+    let pages = CoursePages(course: course, language: language, address: \.fileName, figure: { $0 })
     for lesson in course.lessons {
       let page = CoursePage.lesson(lesson.id)
       addPage(page, pages.lesson(lesson), pages: pages, figures: lesson[language].images.map(\.path), to: &items)
@@ -68,12 +68,7 @@ private struct CartridgeBuilder {
       let address = options.launchAddress(course: course.manifest, assignment: sheet.id)
       let handIn =
         address == nil
-        ? [
-          XMLElement(
-            "ol", [:],
-            PageWords.handInByHand(area: sheet.area)
-              .map { XMLElement("li", [:], $0[language]) })
-        ] : [XMLElement("p", [:], PageWords.handInByLink[language])]
+        ? [pages.handInByHand(sheet)] : [XMLElement("p", [:], PageWords.handInByLink[language])]
       addPage(
         .assignment(sheet.id), try pages.assignment(sheet, handIn: handIn), pages: pages,
         figures: try sheet.figures(language), to: &items)
@@ -87,19 +82,12 @@ private struct CartridgeBuilder {
     folders.append(item)
   }
 
-  private static func fileName(_ page: CoursePage) -> String {
-    switch page {
-    case .lesson(let id): "lesson-\(id).html"
-    case .assignment(let id): "assignment-\(id).html"
-    }
-  }
-
   private mutating func addPage(
     _ page: CoursePage, _ content: [XMLElement], pages: CoursePages, figures: [String], to items: inout [XMLElement]
   ) {
     let language = pages.language
     let title = course.title(of: page)[language]
-    let path = "\(language.rawValue)/\(Self.fileName(page))"
+    let path = "\(language.rawValue)/\(page.fileName)"
     let html = XMLElement(
       "html", ["lang": language.rawValue],
       [
@@ -216,9 +204,7 @@ private struct CartridgeBuilder {
           "section", ["ident": "\(name)_section"],
           try essays.map { exercise in
             var text = try pages.markdown(exercise.prompt, file: "exercises/\(exercise.id).yaml")
-            if case .quantity(let unit) = exercise.response {
-              text.append(XMLElement("p", [:], PageWords.answerIn(unit, language)))
-            }
+            text += pages.answer(exercise.response)
             if let reasoning = exercise.reasoning { text.append(XMLElement("p", [:], reasoning[language])) }
             return CartridgeQuestion.essay(
               name: "\(name)_\(exercise.id)", title: exercise.title[language], text: text, weight: exercise.points)
@@ -254,20 +240,27 @@ private struct CartridgeBuilder {
             en: "As a page only, for no address of a server was given; the page says how to hand in.")))
     for exercise in sheet.exercises {
       let (outcome, reason): (CourseExport.Remark.Outcome, LocalizedText) =
-        switch exercise.response {
-        case .quantity where exercise.isEssay:
+        switch exercise.response.form {
+        case .value where exercise.isEssay:
           (
             .changed,
             LocalizedText(
-              nl: "Als open vraag die de docent nakijkt; Twinbench vergelijkt het getal zelf met de berekening.",
-              en: "As an essay that the teacher marks; Twinbench itself compares the number with the run.")
+              nl: "Als open vraag die de docent nakijkt; Twinbench kijkt het antwoord zelf na.",
+              en: "As an essay that the teacher marks; Twinbench itself grades the answer.")
           )
-        case .quantity:
+        case .value where exercise.response.unit != nil:
           (
             .leftOut,
             LocalizedText(
               nl: "Common Cartridge 1.1 kent geen getal met eenheid en marge; de vraag blijft in Twinbench.",
               en: "Common Cartridge 1.1 has no number with unit and tolerance; the question stays in Twinbench.")
+          )
+        case .value:
+          (
+            .leftOut,
+            LocalizedText(
+              nl: "Common Cartridge 1.1 zou het goede antwoord in het bestand zetten; de vraag blijft in Twinbench.",
+              en: "Common Cartridge 1.1 would put the right answer into the file; the question stays in Twinbench.")
           )
         case .plan:
           (
@@ -317,33 +310,8 @@ private struct CartridgeBuilder {
   }
 }
 
-extension AssignmentSheet {
-  /// The figures of its texts.
-  func figures(_ language: Language) throws -> [String] {
-    try texts.flatMap { path, _, text in try MarkdownDocument.parse(text[language], file: path).images.map(\.path) }
-  }
-}
-
 extension StudentView {
   /// Whether the thought behind the answer counts for a person who reads it, so that a format without runs can carry
   /// the question.
   var isEssay: Bool { response != .plan && (reasoning != nil || beforeRunOf != nil) }
-}
-
-extension Course {
-  /// What no export takes, because it would give the answers away.
-  var withheld: [CourseExport.Remark] {
-    [
-      (
-        "plans/", LocalizedText(nl: "Voorbeeldplannen", en: "Reference plans"),
-        LocalizedText(nl: "Ze zijn de uitwerking van opdrachten.", en: "They are the solutions of exercises.")
-      ),
-      (
-        "submissions/", LocalizedText(nl: "Voorbeeldinzendingen", en: "Sample submissions"),
-        LocalizedText(
-          nl: "Ze zijn er voor de controle van de cursus.", en: "They are there for checking the course.")
-      ),
-    ].filter { folder, _, _ in files.paths.contains { $0.hasPrefix(folder) } }
-      .map { .init(source: $0.0, title: $0.1, outcome: .leftOut, reason: $0.2) }
-  }
 }

@@ -57,15 +57,8 @@ private struct SitePages {
 
   private static let home = "index.html"
 
-  private static func fileName(_ page: CoursePage) -> String {
-    switch page {
-    case .lesson(let id): "lesson-\(id).html"
-    case .assignment(let id): "assignment-\(id).html"
-    }
-  }
-
   private var pages: CoursePages {
-    CoursePages(course: course, language: language, address: Self.fileName, figure: { "../\($0)" })
+    CoursePages(course: course, language: language, address: \.fileName, figure: { "../\($0)" })
   }
 
   func all() throws -> [(name: String, page: XMLElement)] {
@@ -76,7 +69,7 @@ private struct SitePages {
       case .lesson(let id): content = course.lessons.first { $0.id == id }.map(pages.lesson) ?? []
       case .assignment(let id): content = try course.sheets.first { $0.id == id }.map(assignment) ?? []
       }
-      let name = Self.fileName(page)
+      let name = page.fileName
       let body = [kicker(page), XMLElement("h1", [:], course.title(of: page)[language])] + content
       result.append((name, self.page(name, title: course.title(of: page)[language], body)))
     }
@@ -192,7 +185,7 @@ private struct SitePages {
   /// Every page of the language by file name, in reading order.
   private var entries: [(name: String, title: String)] {
     [(Self.home, PageWords.start[language])]
-      + course.pages.map { (Self.fileName($0), course.title(of: $0)[language]) }
+      + course.pages.map { ($0.fileName, course.title(of: $0)[language]) }
   }
 
   private func neighbours(_ name: String) -> [XMLElement] {
@@ -260,7 +253,7 @@ private struct SitePages {
       XMLElement(
         "ol", ["class": "cards"],
         pages.map { page in
-          XMLElement("li", [:], [XMLElement("a", ["href": Self.fileName(page)], course.title(of: page)[language])])
+          XMLElement("li", [:], [XMLElement("a", ["href": page.fileName], course.title(of: page)[language])])
         }),
     ]
   }
@@ -278,12 +271,7 @@ private struct SitePages {
           ])
       ]
     } else {
-      handIn = [
-        XMLElement(
-          "ol", [:],
-          PageWords.handInByHand(area: sheet.area)
-            .map { XMLElement("li", [:], $0[language]) })
-      ]
+      handIn = [pages.handInByHand(sheet)]
     }
     return try pages.assignment(sheet, handIn: handIn)
   }

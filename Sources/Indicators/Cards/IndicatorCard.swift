@@ -133,15 +133,17 @@ extension IndicatorCard {
     }
   }
 
-  /// Names in the formulas that may be layers; see `Formula.layerNames`.
-  public var layerNames: Set<String> {
-    let all = steps.reduce(formula.layerNames) { $0.union($1.formula.layerNames) }
-    return all.subtracting(steps.map(\.name))
+  /// Names in the formulas, without those of the card's own steps; see `Formula.names`.
+  public var names: Set<String> {
+    steps.reduce(formula.names) { $0.union($1.formula.names) }.subtracting(steps.map(\.name))
   }
 
-  /// Whether a scenario has the layers that the card needs; without a rain event there is no `rain.maximumDepth`.
-  /// - Parameter layerNames: those of the land and of the scenario's models.
-  public func isComputable(with layerNames: Set<String>) -> Bool { self.layerNames.isSubset(of: layerNames) }
+  /// Whether a scenario has the layers that the card needs; without a rain event there is no `rain.maximumDepth`. What
+  /// an area may lack (features, attributes) is no reason to pass over a card in silence.
+  /// - Parameter symbols: of the scenario's runs.
+  public func isComputable(with symbols: FormulaSymbols) -> Bool {
+    names.allSatisfy { symbols.type(of: $0) != nil || FeatureAttributes.isOfFeatures($0, in: symbols) }
+  }
 
   // MARK: Evaluating
 

@@ -17,8 +17,7 @@ public struct Scoreboard: Sendable {
   ) throws {
     var results: [IndicatorResult] = []
     var warnings: [Diagnostic] = []
-    let layers = Set(after.symbols.layers.keys)
-    for card in cards where card.isComputable(with: layers) {
+    for card in cards where card.isComputable(with: after.symbols) {
       guard !results.contains(where: { $0.id == card.id }) else { throw IndicatorError.duplicateCard(card.id) }
       do {
         results.append(try card.evaluate(before: before, after: after, areaType: areaType))

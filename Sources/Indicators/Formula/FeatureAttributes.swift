@@ -28,6 +28,13 @@ public enum FeatureAttributes {
   /// The sets of features that areas have by convention.
   public static var sets: Set<String> { Set(table.keys) }
 
+  /// Whether a name is a set of features or an attribute of one, by convention or in the area at hand; a set by
+  /// convention need not be there.
+  static func isOfFeatures(_ name: String, in symbols: FormulaSymbols) -> Bool {
+    let set = FormulaSymbols.split(name)?.set ?? name
+    return table[set] != nil || symbols.features[set] != nil
+  }
+
   static func known(of set: String) -> [String: FormulaSymbols.Attribute] { table[set] ?? [:] }
 
   /// What an attribute is by convention; a number without unit where it is not listed.

@@ -94,37 +94,13 @@ public struct Formula: Sendable {
 
   // MARK: Names
 
-  /// Names that may be layers: bare land layers (`terrain`) and layers of models (`heat.pet`). It tells which events a
-  /// formula needs, before an area is known. Masks, figures of the plan, sets of features and their attributes are left
-  /// out.
-  public var layerNames: Set<String> {
-    var names = names(of: root)
-    let sets = sets(in: root).union(FeatureAttributes.sets.subtracting(["water"]))
-    names = names.filter { name in
-      if FormulaSymbols.standardMasks.contains(name) || FormulaSymbols.planScalars[name] != nil { return false }
-      if sets.contains(name) { return false }
-      guard let (set, _) = FormulaSymbols.split(name) else { return true }
-      return set != "plan" && !sets.contains(set) && !FeatureAttributes.sets.contains(set)
-    }
-    return names
-  }
+  /// Every name that it uses: layers of the land (`terrain`) and of models (`heat.pet`), masks, figures of the plan, sets
+  /// of features and their attributes. Known before an area is, it tells which models a formula needs.
+  public var names: Set<String> { names(of: root) }
 
   private func names(of node: FormulaNode) -> Set<String> {
     if case .name(let name) = node.kind { return [name] }
     return node.parts.reduce(into: []) { $0.formUnion(names(of: $1)) }
-  }
-
-  /// Names that a formula itself uses as sets of features: right of `per`, left of `where`, inside `length`.
-  private func sets(in node: FormulaNode) -> Set<String> {
-    var sets = node.parts.reduce(into: Set<String>()) { $0.formUnion(self.sets(in: $1)) }
-    switch node.kind {
-    case .clause(.per, _, let right): if case .name(let name) = right.kind { sets.insert(name) }
-    case .clause(.where, let left, _): if case .name(let name) = left.kind { sets.insert(name) }
-    case .call("length", let arguments):
-      for case .name(let name) in arguments.map(\.kind) { sets.insert(name) }
-    default: break
-    }
-    return sets
   }
 
   // MARK: Functions
