@@ -5,6 +5,7 @@ public enum ApplicationError: DiagnosableError {
   case workerMissing(String)
   case packNotInstalled(String, known: [String])
   case badPackName(String)
+  case courseNotInstalled(String)
   case dependencyNotInstalled(String, neededBy: String)
   case dependencyChanged(String, expected: Digest, found: Digest)
   case sourceMissing(String)
@@ -36,13 +37,24 @@ public enum ApplicationError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Installeer het met 'twinbench pack install'. Er is: \(Self.listed(known, none: "niets")).",
           en: "Install it with 'twinbench pack install'. There is: \(Self.listed(known, none: "nothing"))."))
+    case .courseNotInstalled(let name):
+      Diagnostic(
+        "application.courseNotInstalled",
+        what: LocalizedText(
+          nl: "De inzending hoort bij cursus '\(name)', en die is niet geïnstalleerd.",
+          en: "The submission belongs to course '\(name)', which is not installed."),
+        at: .init(key: name),
+        remedy: LocalizedText(
+          nl: "Wijs de cursus aan met --course, of installeer het .twincourse-bestand met 'twinbench pack install'.",
+          en: "Name the course with --course, or install the .twincourse file with 'twinbench pack install'."))
     case .badPackName(let text):
       Diagnostic(
         "application.badPackName",
-        what: LocalizedText(nl: "'\(text)' is geen pakketnaam.", en: "'\(text)' is not the name of a pack."),
+        what: LocalizedText(nl: "'\(text)' is geen goede naam.", en: "'\(text)' is not a good name."),
         at: .init(key: text),
         remedy: LocalizedText(
-          nl: "Schrijf uitgever/naam of uitgever/naam@versie.", en: "Write publisher/name or publisher/name@version."))
+          nl: "Schrijf uitgever/naam of uitgever/naam@versie, in kleine letters en zonder spaties.",
+          en: "Write publisher/name or publisher/name@version, in small letters and without spaces."))
     case .dependencyNotInstalled(let name, let neededBy):
       Diagnostic(
         "application.dependencyNotInstalled",
@@ -86,10 +98,10 @@ public enum ApplicationError: DiagnosableError {
       Diagnostic(
         "application.outputTaken",
         what: LocalizedText(
-          nl: "Hier staat iets anders dan de uitkomst van een eerdere run; dat wordt niet overschreven.",
-          en: "Something other than the result of an earlier run is here; it is not overwritten."),
+          nl: "Hier staat al iets anders; dat wordt niet overschreven.",
+          en: "Something else is here already; it is not overwritten."),
         at: .init(file: path),
-        remedy: LocalizedText(nl: "Kies een nieuwe of lege map.", en: "Choose a new or empty folder."))
+        remedy: LocalizedText(nl: "Kies een andere naam of map.", en: "Choose another name or folder."))
     case .planOutside(let name, let scenario):
       Diagnostic(
         "application.planOutside",

@@ -56,6 +56,9 @@ extension Installation {
     let job = InspectSubmissionJob(submission: submission.standardizedFileURL.path)
     let head: SubmissionHead = try await perform(
       .inspectSubmission(job), readable: [submission], writable: [], progress: progress)
-    return try await open(.installed("\(head.course.name)@\(head.course.version)"), progress: progress)
+    let name = "\(head.course.name)@\(head.course.version)"
+    do { return try await open(.installed(name), progress: progress) } catch ApplicationError.packNotInstalled {
+      throw ApplicationError.courseNotInstalled(name)
+    }
   }
 }

@@ -109,7 +109,7 @@ public enum PlanError: DiagnosableError {
           nl: "Maatregel '\(measure)' ligt (deels) buiten het gebied.",
           en: "Measure '\(measure)' lies (partly) outside the area."),
         at: .init(key: measure),
-        remedy: LocalizedText(nl: "Verplaats hem naar binnen.", en: "Move it inside."))
+        remedy: LocalizedText(nl: "Zet de maatregel binnen het gebied.", en: "Put the measure inside the area."))
     case .wrongSpot(let measure, let card, let found, let allowed):
       Diagnostic(
         "plan.wrongSpot",

@@ -68,7 +68,7 @@ extension AssessmentError {
       Diagnostic(
         "exercise.unknownKind",
         what: LocalizedText(
-          nl: "Een opdracht van de soort '\(name)' bestaat niet.", en: "There is no kind of exercise '\(name)'."),
+          nl: "Een opgave van de soort '\(name)' bestaat niet.", en: "There is no kind of exercise '\(name)'."),
         at: place, remedy: Self.choose(known))
     case .missingTranslation(let place, let language):
       Diagnostic(
@@ -93,7 +93,7 @@ extension AssessmentError {
       Diagnostic(
         "exercise.otherIdentifier",
         what: LocalizedText(
-          nl: "Het bestand van opdracht '\(expected)' heeft het id '\(found)'.",
+          nl: "Het bestand van opgave '\(expected)' heeft het id '\(found)'.",
           en: "The file of exercise '\(expected)' has the id '\(found)'."), at: place,
         remedy: LocalizedText(
           nl: "Geef het id dezelfde naam als het bestand.", en: "Give the id the same name as the file."))
@@ -101,7 +101,7 @@ extension AssessmentError {
       Diagnostic(
         "exercise.indicatorOrFormula",
         what: LocalizedText(
-          nl: "Een toets heeft precies één van 'indicator' en 'formula'.",
+          nl: "Een onderdeel van 'checks' heeft precies één van 'indicator' en 'formula'.",
           en: "A check has exactly one of 'indicator' and 'formula'."), at: place,
         remedy: LocalizedText(nl: "Laat er één staan.", en: "Leave one of them."))
     case .valueOrFormula(let place):
@@ -130,8 +130,8 @@ extension AssessmentError {
         "exercise.equalEnds",
         what: LocalizedText(nl: "'zero' en 'full' zijn gelijk.", en: "'zero' and 'full' are equal."), at: place,
         remedy: LocalizedText(
-          nl: "Geef waarden die verschillen; daartussen loopt de score op.",
-          en: "Give values that differ; the credit grows between them."))
+          nl: "Geef waarden die verschillen; daartussen lopen de punten op.",
+          en: "Give values that differ; the points grow between them."))
     case .unknownIndicator(let place, let id, let known):
       Diagnostic(
         "exercise.unknownIndicator",
@@ -173,7 +173,7 @@ extension AssessmentError {
       Diagnostic(
         "exercise.unit",
         what: LocalizedText(
-          nl: "De waarde is in '\(found.symbol)', maar de opdracht vraagt '\(asked.symbol)'.",
+          nl: "De waarde is in '\(found.symbol)', maar de opgave vraagt '\(asked.symbol)'.",
           en: "The value is in '\(found.symbol)', but the exercise asks for '\(asked.symbol)'."), at: place,
         remedy: LocalizedText(
           nl: "Pas 'unit' aan; een verschil van temperaturen is in K.",
@@ -182,7 +182,7 @@ extension AssessmentError {
       Diagnostic(
         "exercise.notAPlanExercise",
         what: LocalizedText(
-          nl: "'\(id)' is geen opdracht van deze set waarbij een plan wordt ingeleverd.",
+          nl: "'\(id)' is geen opgave van deze opdracht waarbij je een plan inlevert.",
           en: "'\(id)' is no exercise of this assignment that is answered with a plan."), at: place,
         remedy: Self.choose(known))
     case .noReference(let place, let id):
@@ -221,7 +221,7 @@ extension AssessmentError {
     return Diagnostic(
       "exercise.sample",
       what: LocalizedText(
-        nl: "Opdracht '\(header.id)', proefantwoord '\(sample.name)': verwacht \(expected.nl), gekregen \(found.nl).",
+        nl: "Opgave '\(header.id)', proefantwoord '\(sample.name)': verwacht \(expected.nl), gekregen \(found.nl).",
         en: "Exercise '\(header.id)', sample answer '\(sample.name)': expected \(expected.en), got \(found.en)."),
       at: header.location,
       remedy: LocalizedText(
@@ -300,8 +300,8 @@ extension AssessmentError {
             en: "The submission has format version \(found); this Twinbench reads version \(known).")[language]
         }, at: place,
         remedy: LocalizedText(
-          nl: "Gebruik de Twinbench waarmee zij is gemaakt, of maak haar opnieuw.",
-          en: "Use the Twinbench with which it was made, or make it again."))
+          nl: "Gebruik de Twinbench waarmee de inzending is gemaakt, of maak de inzending opnieuw.",
+          en: "Use the Twinbench with which the submission was made, or make it again."))
     case .missingEntry(let place):
       Diagnostic(
         "submission.missingEntry",
@@ -319,13 +319,13 @@ extension AssessmentError {
       Diagnostic(
         "submission.badReceipt",
         what: LocalizedText(
-          nl: "Dit is geen bon van een run: \(detail)", en: "This is no receipt of a run: \(detail)"), at: place,
+          nl: "Dit is geen bon van een berekening: \(detail)", en: "This is no receipt of a run: \(detail)"), at: place,
         remedy: Self.packAgain)
     case .neitherAnswerNorRun(let place):
       Diagnostic(
         "submission.neitherAnswerNorRun",
         what: LocalizedText(
-          nl: "Een stap is een antwoord ('answer') of een run ('run'), precies één van beide.",
+          nl: "Een stap is een antwoord ('answer') of een berekening ('run'), precies één van beide.",
           en: "A step is an answer ('answer') or a run ('run'), exactly one of both."), at: place,
         remedy: LocalizedText(nl: "Laat er één staan.", en: "Leave one of them."))
     case .tooManyEntries(let place, let most):
@@ -337,14 +337,15 @@ extension AssessmentError {
       Diagnostic(
         "submission.runWithoutPlan",
         what: LocalizedText(
-          nl: "Bij '\(exercise)' is een run genoemd, maar er is nog geen plan.",
-          en: "A run is named at '\(exercise)', but there is no plan yet."), at: place,
-        remedy: LocalizedText(nl: "Zet eerst het antwoord met het plan.", en: "Put the answer with the plan first."))
+          nl: "Hier staat 'run: \(exercise)', maar er is nog geen plan om door te rekenen.",
+          en: "Here stands 'run: \(exercise)', but there is no plan to run yet."), at: place,
+        remedy: LocalizedText(
+          nl: "Zet het antwoord met het plan erboven.", en: "Put the answer with the plan above it."))
     case .unknownExercise(let place, let id, let known):
       Diagnostic(
         "submission.unknownExercise",
         what: LocalizedText(
-          nl: "Opdracht '\(id)' is er niet.", en: "There is no exercise '\(id)'."), at: place,
+          nl: "Opgave '\(id)' is er niet.", en: "There is no exercise '\(id)'."), at: place,
         remedy: Self.choose(known))
     case .otherCourse(let submitted, let here):
       Diagnostic(
@@ -354,7 +355,7 @@ extension AssessmentError {
           en: "The submission is for course \(submitted.name); here it is \(here.name)."),
         at: .init(entry: Submission.mainFile, key: "course"),
         remedy: LocalizedText(
-          nl: "Beoordeel haar met die cursus, of laat opnieuw inleveren.",
+          nl: "Kijk de inzending na met die cursus, of laat de student opnieuw inleveren.",
           en: "Grade it with that course, or have it handed in again."))
     case .otherAssignment(let submitted, let course, let here, let courseHere):
       Diagnostic(
@@ -366,7 +367,7 @@ extension AssessmentError {
             en: "The submission is for assignment \(made[language]); here it is \(present[language]).")[language]
         }, at: .init(entry: Submission.mainFile, key: "assignment"),
         remedy: LocalizedText(
-          nl: "Beoordeel haar met cursus \(course.name)@\(course.version), of laat opnieuw inleveren.",
+          nl: "Kijk de inzending na met cursus \(course.name)@\(course.version), of laat de student opnieuw inleveren.",
           en: "Grade it with course \(course.name)@\(course.version), or have it handed in again."))
     case .otherPack(let submitted, let here):
       Diagnostic(
@@ -380,7 +381,7 @@ extension AssessmentError {
             + "here is \(Self.name(here, submitted))."),
         at: .init(entry: Submission.mainFile, key: "packs"),
         remedy: LocalizedText(
-          nl: "Installeer het pakket waarmee zij is gemaakt.", en: "Install the pack with which it was made."))
+          nl: "Installeer het pakket waarmee de inzending is gemaakt.", en: "Install the pack with which it was made."))
     default:
       Diagnostic(
         "submission.notASubmission",

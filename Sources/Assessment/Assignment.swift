@@ -89,7 +89,7 @@ public struct Assignment: Sendable {
     }
     guard !exercises.isEmpty else {
       throw YAMLError.wrongKind(
-        list.location, expected: LocalizedText(nl: "minstens één opdracht", en: "at least one exercise"))
+        list.location, expected: LocalizedText(nl: "minstens één opgave", en: "at least one exercise"))
     }
     return Assignment(
       id: try members.required("id").identifier(), version: try members.required("version").string(),

@@ -101,7 +101,7 @@ public enum ChannelError: DiagnosableError {
     Diagnostic(
       "channel.\(name)", what: what,
       remedy: LocalizedText(
-        nl: "Probeer het opnieuw; verdeel de taak als zij te groot is.",
+        nl: "Probeer het opnieuw; verdeel de taak als die te groot is.",
         en: "Try again; divide the task when it is too large."))
   }
 

@@ -6,7 +6,7 @@ extension Course {
     [
       (
         "plans/", LocalizedText(nl: "Voorbeeldplannen", en: "Reference plans"),
-        LocalizedText(nl: "Ze zijn de uitwerking van opdrachten.", en: "They are the solutions of exercises.")
+        LocalizedText(nl: "Ze zijn de uitwerking van opgaven.", en: "They are the solutions of exercises.")
       ),
       (
         "submissions/", LocalizedText(nl: "Voorbeeldinzendingen", en: "Sample submissions"),

@@ -98,7 +98,7 @@ public enum CourseError: DiagnosableError, Hashable {
         what: LocalizedText(
           nl: "De cursus noemt dit bestand nergens.", en: "The course names this file nowhere."), at: .init(file: path),
         remedy: LocalizedText(
-          nl: "Noem een les of opdracht in course.yaml en een oefening in haar opdracht, of verwijder het bestand.",
+          nl: "Noem een les of opdracht in course.yaml en een opgave in de opdracht, of verwijder het bestand.",
           en: "Name a lesson or assignment in course.yaml and an exercise in its assignment, or remove the file."))
     case .lessonWithoutTitle(let path):
       Diagnostic(
@@ -158,7 +158,8 @@ public enum CourseError: DiagnosableError, Hashable {
         "course.unusedFigure", severity: .warning,
         what: LocalizedText(nl: "Geen les gebruikt deze figuur.", en: "No lesson uses this figure."),
         at: .init(file: path),
-        remedy: LocalizedText(nl: "Gebruik de figuur of verwijder haar.", en: "Use the figure or remove it."))
+        remedy: LocalizedText(
+          nl: "Gebruik de figuur of verwijder het bestand.", en: "Use the figure or remove the file."))
     case .vagueLink(let place, let text):
       Diagnostic(
         "course.vagueLink", severity: .warning,
@@ -210,7 +211,8 @@ public enum CourseError: DiagnosableError, Hashable {
     case .unknownFormat(let name, let known):
       Diagnostic(
         "course.unknownFormat",
-        what: LocalizedText(nl: "Er is geen vorm '\(name)'.", en: "There is no format '\(name)'."),
+        what: LocalizedText(
+          nl: "Twinbench kan niet exporteren naar '\(name)'.", en: "Twinbench cannot export to '\(name)'."),
         remedy: LocalizedText(
           nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
     case .cartridge(let rule, let detail):

@@ -35,7 +35,8 @@ private struct ReceiptComparison {
       Diagnostic(
         "receipt.\(code)",
         what: LocalizedText(
-          nl: "\(subject.nl) verschilt: in deze run \(mine ?? absent.nl), in de andere bon \(theirs ?? absent.nl).",
+          nl:
+            "\(subject.nl) verschilt: in deze berekening \(mine ?? absent.nl), in de andere bon \(theirs ?? absent.nl).",
           en: "\(subject.en) differs: \(mine ?? absent.en) in this run, \(theirs ?? absent.en) in the other receipt."),
         at: .init(key: key), remedy: remedy))
   }
@@ -84,7 +85,7 @@ private struct ReceiptComparison {
   }
 
   private static let sameScenario = LocalizedText(
-    nl: "Draai hetzelfde scenario.", en: "Run the same scenario.")
+    nl: "Reken hetzelfde scenario door.", en: "Run the same scenario.")
   private static let samePack = LocalizedText(
     nl: "Gebruik dezelfde pakketten.", en: "Use the same packs.")
 
@@ -161,7 +162,7 @@ private struct ReceiptComparison {
       note(
         "plan", LocalizedText(nl: "Het aantal maatregelen van het plan", en: "The number of measures of the plan"),
         "\(mine.count)", "\(theirs.count)", key: "plan",
-        remedy: LocalizedText(nl: "Draai hetzelfde plan.", en: "Run the same plan."))
+        remedy: LocalizedText(nl: "Reken hetzelfde plan door.", en: "Run the same plan."))
     }
     guard let index = zip(mine, theirs).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset else {
       return
@@ -170,7 +171,7 @@ private struct ReceiptComparison {
     note(
       "plan", LocalizedText(nl: "Maatregel \(index + 1) van het plan", en: "Measure \(index + 1) of the plan"),
       shown(mine[index]), shown(theirs[index]), key: "plan",
-      remedy: LocalizedText(nl: "Draai hetzelfde plan.", en: "Run the same plan."))
+      remedy: LocalizedText(nl: "Reken hetzelfde plan door.", en: "Run the same plan."))
   }
 
   private mutating func compareIndicatorCards() {

@@ -13,9 +13,9 @@ public enum ScenarioError: DiagnosableError, Hashable {
       Diagnostic(
         "scenario.noVariant",
         what: LocalizedText(
-          nl: "Deze run heeft geen uitkomst voor '\(variant.title.nl)'.",
+          nl: "Deze berekening heeft geen uitkomst voor '\(variant.title.nl)'.",
           en: "This run has no result for '\(variant.title.en)'."),
-        remedy: LocalizedText(nl: "Draai het scenario opnieuw.", en: "Run the scenario again."))
+        remedy: LocalizedText(nl: "Reken het scenario opnieuw door.", en: "Run the scenario again."))
     case .notANumber(let formula):
       Diagnostic(
         "scenario.notANumber",

@@ -70,8 +70,8 @@ enum TaskError: DiagnosableError {
       Diagnostic(
         "run.twoEventsOfOneKind",
         what: LocalizedText(
-          nl: "'\(first)' en '\(second)' zijn van dezelfde soort; een run toont er van elke soort één.",
-          en: "'\(first)' and '\(second)' are of one kind; a run shows one of each kind."),
+          nl: "'\(first)' en '\(second)' zijn van dezelfde soort; een scenario heeft er van elke soort hoogstens één.",
+          en: "'\(first)' and '\(second)' are of one kind; a scenario has at most one of each kind."),
         at: .init(key: "events"),
         remedy: LocalizedText(
           nl: "Maak voor elk een eigen scenario.", en: "Make a scenario for each."))
@@ -79,7 +79,7 @@ enum TaskError: DiagnosableError {
       Diagnostic(
         "course.noAssignment",
         what: LocalizedText(
-          nl: "Cursus '\(course)' heeft geen toets '\(id)'.", en: "Course '\(course)' has no assignment '\(id)'."),
+          nl: "Cursus '\(course)' heeft geen opdracht '\(id)'.", en: "Course '\(course)' has no assignment '\(id)'."),
         at: .init(key: "assignment"),
         remedy: LocalizedText(
           nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
@@ -87,7 +87,7 @@ enum TaskError: DiagnosableError {
       Diagnostic(
         "course.packNotNamed",
         what: LocalizedText(
-          nl: "De toets is voor '\(pack)', maar dat staat niet bij de pakketten van '\(course)'.",
+          nl: "De opdracht is voor '\(pack)', maar dat staat niet bij de pakketten van '\(course)'.",
           en: "The assignment is for '\(pack)', which is not among the packs of '\(course)'."),
         at: .init(key: "scenario.area"),
         remedy: LocalizedText(

@@ -33,12 +33,20 @@ struct CourseCheck: AsyncParsableCommand {
         : LocalizedText(
           nl: errors == 1 ? "1 fout" : "\(errors) fouten", en: errors == 1 ? "1 error" : "\(errors) errors")
       let counts = LocalizedText(
-        nl: "\(report.lessons) lessen, \(report.assignments) toets(en), \(report.exercises) opgaven, "
-          + "\(report.samples) proefantwoorden nagekeken",
-        en: "\(report.lessons) lessons, \(report.assignments) assignment(s), \(report.exercises) exercises, "
-          + "\(report.samples) sample answers graded")
+        nl: Self.counted(report.lessons, "les", "lessen") + ", "
+          + Self.counted(report.assignments, "opdracht", "opdrachten") + ", "
+          + Self.counted(report.exercises, "opgave", "opgaven") + ", "
+          + Self.counted(report.samples, "proefantwoord", "proefantwoorden") + " nagekeken",
+        en: Self.counted(report.lessons, "lesson", "lessons") + ", "
+          + Self.counted(report.assignments, "assignment", "assignments") + ", "
+          + Self.counted(report.exercises, "exercise", "exercises") + ", "
+          + Self.counted(report.samples, "sample answer", "sample answers") + " graded")
       try common.printText("\(report.title[common.language]): \(verdict[common.language]) (\(counts[common.language]))")
     }
     if !report.isSound { throw CommandFinished(code: 1) }
+  }
+
+  private static func counted(_ count: Int, _ one: String, _ more: String) -> String {
+    "\(count) \(count == 1 ? one : more)"
   }
 }

@@ -26,8 +26,12 @@ struct VerifyCommand: AsyncParsableCommand {
       let words =
         result.differences.isEmpty
         ? LocalizedText(
-          nl: "Klopt: \(result.runs) berekening(en) opnieuw gedaan, alles tot op de bit gelijk.",
-          en: "Holds: \(result.runs) run(s) repeated, everything equal to the bit.")
+          nl: result.runs == 0
+            ? "Er is niets nagerekend: in deze inzending staat geen berekening."
+            : "Klopt. Opnieuw doorgerekend: \(result.runs) keer; alles is precies gelijk.",
+          en: result.runs == 0
+            ? "Nothing was repeated: there is no run in this submission."
+            : "Holds. Runs repeated: \(result.runs); everything is exactly equal.")
         : LocalizedText(nl: "Klopt niet; zie hierboven wat verschilt.", en: "Does not hold; see above what differs.")
       try common.printText(words[common.language])
     }

@@ -76,7 +76,7 @@ struct DesignExercise: Exercise {
     }
     guard !checks.isEmpty else {
       throw YAMLError.wrongKind(
-        list.location, expected: LocalizedText(nl: "minstens één toets", en: "at least one check"))
+        list.location, expected: LocalizedText(nl: "minstens één onderdeel", en: "at least one check"))
     }
     self.checks = checks
     budget = try members["budget"].map { document in

@@ -86,14 +86,14 @@ extension FormulaProblem {
         "formula.tooLong",
         LocalizedText(
           nl: "De formule is langer dan \(most) tekens.", en: "The formula is longer than \(most) characters."),
-        LocalizedText(nl: "Splits haar in stappen.", en: "Split it into steps.")
+        LocalizedText(nl: "Splits de formule in stappen.", en: "Split it into steps.")
       )
     case .tooDeep(let most):
       return (
         "formula.tooDeep",
         LocalizedText(
           nl: "De formule heeft meer dan \(most) delen in elkaar.", en: "The formula nests more than \(most) parts."),
-        LocalizedText(nl: "Splits haar in stappen.", en: "Split it into steps.")
+        LocalizedText(nl: "Splits de formule in stappen.", en: "Split it into steps.")
       )
     case .unexpectedCharacter(let character):
       return (
@@ -143,7 +143,7 @@ extension FormulaProblem {
     case .unknown(let kind, let name, let known):
       let (code, sentence) = kind.told(name)
       let near = ClosestNames.of(name, among: known)
-      let listed = near.prefix(12).joined(separator: ", ") + (near.count > 12 ? ", ..." : "")
+      let listed = near.prefix(12).joined(separator: ", ") + (near.count > 12 ? ", …" : "")
       return (
         code, sentence,
         known.isEmpty
@@ -273,7 +273,7 @@ extension FormulaProblem.NameKind {
       (
         "formula.unknownLandCoverClass",
         LocalizedText(
-          nl: "Er is geen klasse '\(name)' in de tabel van landgebruik.",
+          nl: "Er is geen bodemklasse '\(name)'.",
           en: "There is no class '\(name)' in the land-cover table.")
       )
     case .zone:
