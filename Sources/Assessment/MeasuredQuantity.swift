@@ -52,9 +52,8 @@ public struct MeasuredQuantity: Hashable, Sendable {
       return Reading(
         before: try converted(result.before.value), after: try converted(result.after.value),
         scoreBefore: result.before.score, scoreAfter: result.after.score,
-        uncertainty: try result.band.map { band in
-          let range = band.range(around: result.before.value)
-          let width = max(range.upperBound - result.before.value, result.before.value - range.lowerBound)
+        uncertainty: try result.changeRange.map { range in
+          let width = max(range.upperBound - result.change, result.change - range.lowerBound)
           return try result.unit.difference.convert(width, to: unit.difference)
         })
     case .formula(let formula):

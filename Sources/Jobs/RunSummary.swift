@@ -67,6 +67,10 @@ public struct RunSummary: Codable, Sendable {
     public var belowFloor: Bool
     public var norm: NormTable.Row?
     public var band: Band?
+    public var changeBand: Band?
+    /// From lowest to highest that the change may be.
+    public var changeLowest: Double?
+    public var changeHighest: Double?
     public var formula: String
     public var inWords: LocalizedText
     public var sources: [LocalizedText]
@@ -90,6 +94,9 @@ public struct RunSummary: Codable, Sendable {
       belowFloor = result.after.belowFloor
       norm = result.norm
       band = result.band
+      changeBand = result.changeBand
+      changeLowest = result.changeRange?.lowerBound
+      changeHighest = result.changeRange?.upperBound
       formula = result.formula
       inWords = result.inWords
       sources = result.sources

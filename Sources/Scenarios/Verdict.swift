@@ -6,7 +6,7 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   case better, worse
   /// It rounds to no change.
   case same
-  /// Smaller than what the value may be off: neither better nor worse can be said.
+  /// Smaller than what the change may be off: neither better nor worse can be said.
   case withinBand
   /// The card says of no direction that it is better.
   case undirected
@@ -27,7 +27,7 @@ extension IndicatorResult {
   public var verdict: Verdict {
     if change.text(decimals: decimals, in: .en) == 0.0.text(decimals: decimals, in: .en) { return .same }
     if better == .context { return .undirected }
-    if let band, band.range(around: before.value).contains(after.value) { return .withinBand }
+    if changeRange?.contains(0) == true { return .withinBand }
     return (better == .lower) == (change < 0) ? .better : .worse
   }
 }

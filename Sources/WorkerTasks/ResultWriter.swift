@@ -85,7 +85,7 @@ struct ResultWriter {
     }
     let head = [
       "id", "title_nl", "title_en", "unit", "before", "after", "change", "verdict", "score_before", "score_after",
-      "band_minus", "band_plus", "band_of", "formula", "in_words_nl", "in_words_en", "source_nl", "source_en",
+      "band_minus", "band_plus", "band_of", "change_lowest", "change_highest", "formula", "in_words_nl", "in_words_en", "source_nl", "source_en",
       "status", "does_not_show_nl", "does_not_show_en",
     ]
     let lines = rows.map { row -> [String] in
@@ -93,7 +93,8 @@ struct ResultWriter {
         row.id, quoted(row.title.nl), quoted(row.title.en), quoted(row.unit.symbol), "\(row.before)", "\(row.after)",
         "\(row.change)", row.verdict.rawValue, row.scoreBefore.map { "\($0)" } ?? "",
         row.scoreAfter.map { "\($0)" } ?? "", row.band.map { "\($0.minus)" } ?? "",
-        row.band.map { "\($0.plus)" } ?? "", row.band?.kind.rawValue ?? "", quoted(row.formula),
+        row.band.map { "\($0.plus)" } ?? "", row.band?.kind.rawValue ?? "",
+        row.changeLowest.map { "\($0)" } ?? "", row.changeHighest.map { "\($0)" } ?? "", quoted(row.formula),
         quoted(row.inWords.nl), quoted(row.inWords.en), listed(row.sources, .nl), listed(row.sources, .en),
         row.status.rawValue, quoted(row.doesNotShow.nl), quoted(row.doesNotShow.en),
       ]

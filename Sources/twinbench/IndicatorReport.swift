@@ -21,7 +21,8 @@ struct IndicatorReport {
     }
     lines.append("")
     lines.append("  " + say("norm: ", "norm: ") + norm)
-    lines.append("  " + say("marge: ", "band: ") + band)
+    lines.append("  " + say("marge: ", "band: ") + words(result.band))
+    lines.append("  " + say("marge van het verschil: ", "band of the change: ") + words(result.changeBand))
     for source in result.sources { lines.append("  " + say("bron: ", "source: ") + source[language]) }
     lines.append("  " + say("status: ", "status: ") + words(result.status))
     lines.append("  " + say("laat niet zien: ", "does not show: ") + result.doesNotShow[language])
@@ -81,8 +82,8 @@ struct IndicatorReport {
     return "\(type)\(limits) (\(row.source[language]); \(words(row.status)))"
   }
 
-  private var band: String {
-    guard let band = result.band else { return say("niet bekend", "not known") }
+  private func words(_ band: Band?) -> String {
+    guard let band else { return say("niet bekend", "not known") }
     let factor = band.kind == .share ? 100.0 : 1
     let unit = band.kind == .share ? "%" : result.changeUnit.symbol(in: language)
     return "-\(number(band.minus * factor)) / +\(number(band.plus * factor)) \(unit) "

@@ -59,12 +59,20 @@ struct RunReport {
       let unit = result.unit == .one ? "" : " (\(result.unit.symbol(in: language)))"
       var row = [
         "  " + result.title[language] + unit, number(result.before.value), number(result.after.value),
-        (result.change > 0 ? "+" : "") + number(result.change), result.verdict.title[language],
+        change(result), result.verdict.title[language],
       ]
       if hasScores { row.append(score(result)) }
       rows.append(row)
     }
     return Console.table([head] + rows)
+  }
+
+  /// `−1,1 ± 0,3`: the change with the most that it may be off.
+  private func change(_ result: IndicatorResult) -> String {
+    func number(_ value: Double) -> String { value.text(decimals: result.decimals, in: language) }
+    let text = (result.change > 0 ? "+" : "") + number(result.change)
+    guard let range = result.changeRange, result.change != 0 else { return text }
+    return text + " ± " + number(max(range.upperBound - result.change, result.change - range.lowerBound))
   }
 
   /// `6,1 → 7,4`, with a mark below the floor; empty without a norm.

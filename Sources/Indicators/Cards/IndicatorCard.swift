@@ -39,7 +39,10 @@ public struct IndicatorCard: Hashable, Sendable {
   public var formula: Formula
   public var inWords: LocalizedText
   public var norms: NormTable?
+  /// How far the value may be off.
   public var band: Band?
+  /// How far a change may be off: less than the value, because before and after share most assumptions.
+  public var changeBand: Band?
   public var sources: [LocalizedText]
   /// Of the card as a whole; norms and band have their own.
   public var status: EvidenceStatus
@@ -61,7 +64,7 @@ extension IndicatorCard {
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
       "id", "version", "theme", "title", "question", "goal", "proxyFor", "doesNotShow", "unit", "decimals", "better",
-      "steps", "formula", "inWords", "norms", "band", "sources", "status", "pitfalls",
+      "steps", "formula", "inWords", "norms", "band", "changeBand", "sources", "status", "pitfalls",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
@@ -86,6 +89,7 @@ extension IndicatorCard {
     inWords = try root.required("inWords").localizedText()
     norms = try root["norms"].map { try NormTable($0, better: better) }
     band = try root["band"].map { try Band($0) }
+    changeBand = try root["changeBand"].map { try Band($0) }
     sources = try root.required("sources").list().map { try $0.localizedText() }
     status = try root.required("status").choice()
     pitfalls = try root.required("pitfalls").list().map { try $0.localizedText() }

@@ -35,7 +35,10 @@ public struct IndicatorResult: Codable, Hashable, Sendable {
   public var norm: NormTable.Row?
   public var before: Reading
   public var after: Reading
+  /// How far the values may be off.
   public var band: Band?
+  /// How far the change may be off; nil where the card says nothing of changes.
+  public var changeBand: Band?
   public var sources: [LocalizedText]
   public var status: EvidenceStatus
   public var doesNotShow: LocalizedText
@@ -45,6 +48,14 @@ public struct IndicatorResult: Codable, Hashable, Sendable {
 
   /// After minus before, in `changeUnit`.
   public var change: Double { after.value - before.value }
+  /// From lowest to highest that the change may be, in `changeUnit`; by the band of the values where the card has none
+  /// for changes, and nil where it has neither.
+  public var changeRange: ClosedRange<Double>? {
+    if let changeBand { return changeBand.range(around: change) }
+    guard let range = band?.range(around: before.value) else { return nil }
+    let width = max(range.upperBound - before.value, before.value - range.lowerBound)
+    return change - width...change + width
+  }
   /// K for a card in °C, otherwise the card's unit.
   public var changeUnit: UnitOfMeasure { unit.difference }
 
@@ -67,6 +78,7 @@ public struct IndicatorResult: Codable, Hashable, Sendable {
     self.before = before
     self.after = after
     band = card.band
+    changeBand = card.changeBand
     sources = card.sources
     status = card.status
     doesNotShow = card.doesNotShow
