@@ -85,7 +85,8 @@ struct ResultWriter {
     }
     let head = [
       "id", "title_nl", "title_en", "unit", "before", "after", "change", "verdict", "score_before", "score_after",
-      "band_minus", "band_plus", "band_of", "change_lowest", "change_highest", "formula", "in_words_nl", "in_words_en", "source_nl", "source_en",
+      "band_minus", "band_plus", "band_of", "change_lowest", "change_highest", "formula", "in_words_nl", "in_words_en",
+      "source_nl", "source_en",
       "status", "does_not_show_nl", "does_not_show_en",
     ]
     let lines = rows.map { row -> [String] in
