@@ -29,8 +29,7 @@ public struct LandCoverTable: Sendable {
     public var code: UInt8
     public var id: String
     public var title: LocalizedText
-    /// sRGB, `#rrggbb`.
-    public var colour: String
+    public var colour: Colour
     /// Public outdoor space: counted in figures about public space.
     public var isPublic: Bool
     public var isBuilding: Bool
@@ -91,7 +90,7 @@ public struct LandCoverTable: Sendable {
       classes.append(
         LandCoverClass(
           code: code, id: try members.required("id").string(), title: try members.required("title").localizedText(),
-          colour: try members.required("colour").string(), isPublic: try members["public"]?.boolean() ?? false,
+          colour: try members.required("colour").colour(), isPublic: try members["public"]?.boolean() ?? false,
           isBuilding: try members["building"]?.boolean() ?? false, isWater: try members["water"]?.boolean() ?? false,
           vegetation: try members["vegetation"]?.number(in: 0...1) ?? 0,
           manning: try members.required("manning").number(in: 0.005...1),

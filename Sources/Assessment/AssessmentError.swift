@@ -5,7 +5,6 @@ import Scenarios
 public enum AssessmentError: DiagnosableError {
   // Files of a course
   case unknownKind(Diagnostic.Location, name: String, known: [String])
-  case missingTranslation(Diagnostic.Location, Language)
   case badIdentifier(Diagnostic.Location, String)
   case exerciseTwice(Diagnostic.Location, String)
   case otherIdentifier(Diagnostic.Location, expected: String, found: String)
@@ -70,13 +69,6 @@ extension AssessmentError {
         what: LocalizedText(
           nl: "Een opgave van de soort '\(name)' bestaat niet.", en: "There is no kind of exercise '\(name)'."),
         at: place, remedy: Self.choose(known))
-    case .missingTranslation(let place, let language):
-      Diagnostic(
-        "exercise.missingTranslation",
-        what: LocalizedText(
-          nl: "De tekst in het \(language == .nl ? "Nederlands" : "Engels") is leeg.",
-          en: "The text in \(language == .nl ? "Dutch" : "English") is empty."), at: place,
-        remedy: LocalizedText(nl: "Schrijf de vertaling.", en: "Write the translation."))
     case .badIdentifier(let place, let text):
       Diagnostic(
         "exercise.badIdentifier",

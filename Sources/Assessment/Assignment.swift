@@ -93,8 +93,8 @@ public struct Assignment: Sendable {
     }
     return Assignment(
       id: try members.required("id").identifier(), version: try members.required("version").string(),
-      title: try members.required("title").writtenText(),
-      introduction: try members.required("introduction").writtenText(),
+      title: try members.required("title").localizedText(),
+      introduction: try members.required("introduction").localizedText(),
       scenario: try AssignmentScenario(members.required("scenario")), exercises: exercises,
       location: document.location, digest: try JSONValue.array(form).digest())
   }

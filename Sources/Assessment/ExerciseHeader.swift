@@ -19,10 +19,10 @@ public struct ExerciseHeader: Hashable, Sendable {
   init(_ members: YAMLMapping) throws {
     id = try members.required("id").identifier()
     version = try members.required("version").string()
-    title = try members.required("title").writtenText()
-    prompt = try members.required("prompt").writtenText()
+    title = try members.required("title").localizedText()
+    prompt = try members.required("prompt").localizedText()
     feedback = try members["feedback"].map(AuthorFeedback.init) ?? AuthorFeedback()
-    reasoning = try members["reasoning"]?.writtenText()
+    reasoning = try members["reasoning"]?.localizedText()
     location = members.document.location
   }
 }
@@ -42,9 +42,9 @@ public struct AuthorFeedback: Hashable, Sendable {
   /// - Throws: `YAMLError` with file, line and key.
   public init(_ document: YAMLDocument) throws {
     let members = try document.mapping(allowing: ["met", "partly", "missed"])
-    met = try members["met"]?.writtenText()
-    partly = try members["partly"]?.writtenText()
-    missed = try members["missed"]?.writtenText()
+    met = try members["met"]?.localizedText()
+    partly = try members["partly"]?.localizedText()
+    missed = try members["missed"]?.localizedText()
   }
 
   /// Nothing where no difference can be told, for there is nothing to praise or to blame.
@@ -59,15 +59,6 @@ public struct AuthorFeedback: Hashable, Sendable {
 }
 
 extension YAMLDocument {
-  /// Both languages, and neither of them blank.
-  func writtenText() throws -> LocalizedText {
-    let text = try localizedText()
-    for language in Language.allCases where text[language].allSatisfy(\.isWhitespace) {
-      throw AssessmentError.missingTranslation(location, language)
-    }
-    return text
-  }
-
   /// ASCII kebab-case of at most 64 characters: it becomes a file name and a part of addresses.
   func identifier() throws -> String {
     let text = try string()

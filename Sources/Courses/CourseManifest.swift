@@ -28,9 +28,9 @@ public struct CourseManifest: Hashable, Sendable {
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: Self.keys)
     pack = try PackManifest(course: root)
-    audience = try root["audience"]?.writtenText()
+    audience = try root["audience"]?.localizedText()
     hours = try root["hours"]?.number(in: 0.25...400)
-    goals = try root["goals"]?.list().map { try $0.writtenText() } ?? []
+    goals = try root["goals"]?.list().map { try $0.localizedText() } ?? []
     lessons = try Self.identifiers(root.required("lessons"))
     assignments = try root["assignments"].map(Self.identifiers) ?? []
     guard !lessons.isEmpty else { throw try CourseError.noLessons(root.required("lessons").location) }
@@ -58,15 +58,4 @@ public struct CourseManifest: Hashable, Sendable {
 
   /// The manifest of the pack that carries the course.
   public func packManifest() -> PackManifest { pack }
-}
-
-extension YAMLDocument {
-  /// Both languages, and neither of them blank.
-  fileprivate func writtenText() throws -> LocalizedText {
-    let text = try localizedText()
-    for language in Language.allCases where text[language].allSatisfy(\.isWhitespace) {
-      throw CourseError.missingTranslation(location, language)
-    }
-    return text
-  }
 }

@@ -199,10 +199,14 @@ public struct YAMLDocument {
     return value
   }
 
-  /// `{nl: ..., en: ...}`, both required.
+  /// `{nl: ..., en: ...}`, both required and neither of them blank.
   public func localizedText() throws -> LocalizedText {
     let members = try mapping(allowing: ["nl", "en"])
-    return LocalizedText(nl: try members.required("nl").string(), en: try members.required("en").string())
+    let text = LocalizedText(nl: try members.required("nl").string(), en: try members.required("en").string())
+    for language in Language.allCases where text[language].allSatisfy(\.isWhitespace) {
+      throw YAMLError.missingTranslation(location, language)
+    }
+    return text
   }
 
   /// One of the raw values of `type`.
@@ -261,6 +265,7 @@ public enum YAMLError: DiagnosableError {
   case unknownKey(Diagnostic.Location, name: String, known: [String])
   case duplicateKey(Diagnostic.Location, name: String)
   case missingKey(Diagnostic.Location, name: String)
+  case missingTranslation(Diagnostic.Location, Language)
   case outOfRange(Diagnostic.Location, value: Double, range: ClosedRange<Double>)
   case notAChoice(Diagnostic.Location, value: String, choices: [String])
 
@@ -326,6 +331,13 @@ public enum YAMLError: DiagnosableError {
       Diagnostic(
         "yaml.missingKey", what: LocalizedText(nl: "Sleutel '\(name)' ontbreekt.", en: "Key '\(name)' is missing."),
         at: place, remedy: LocalizedText(nl: "Voeg '\(name):' toe.", en: "Add '\(name):'."))
+    case .missingTranslation(let place, let language):
+      Diagnostic(
+        "yaml.missingTranslation",
+        what: LocalizedText(
+          nl: "De tekst ontbreekt in het \(language == .nl ? "Nederlands" : "Engels").",
+          en: "The text is missing in \(language == .nl ? "Dutch" : "English")."), at: place,
+        remedy: LocalizedText(nl: "Schrijf hem in beide talen.", en: "Write it in both languages."))
     case .outOfRange(let place, let value, let range):
       Diagnostic(
         "yaml.outOfRange",

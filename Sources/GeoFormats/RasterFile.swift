@@ -57,7 +57,7 @@ public enum RasterFile {
   /// - Parameter colours: a colour for each code that has one; black for the others. Empty: no colour table.
   /// - Throws: as `write`.
   public static func write(
-    codes grid: Grid<UInt8>, to url: URL, description: String = "", colours: [UInt8: CodeColour] = [:]
+    codes grid: Grid<UInt8>, to url: URL, description: String = "", colours: [UInt8: Colour] = [:]
   ) throws {
     let data = try data(codes: grid, description: description, colours: colours, name: url.path)
     try AtomicPublication.write(data, to: url)
@@ -78,7 +78,7 @@ public enum RasterFile {
   /// The bytes of a GeoTIFF of codes, without NoData: every code has a meaning.
   /// - Throws: as `write`.
   public static func data(
-    codes grid: Grid<UInt8>, description: String = "", colours: [UInt8: CodeColour] = [:], name: String = ""
+    codes grid: Grid<UInt8>, description: String = "", colours: [UInt8: Colour] = [:], name: String = ""
   ) throws -> Data {
     try GDALLibrary.quietly { messages in
       try RasterWriter(file: name, frame: grid.frame, unit: "", description: description, messages)
@@ -87,7 +87,7 @@ public enum RasterFile {
           let table = GDALCreateColorTable(GPI_RGB)
           defer { GDALDestroyColorTable(table) }
           for code in UInt8.min...UInt8.max {
-            let colour = colours[code] ?? CodeColour(red: 0, green: 0, blue: 0)
+            let colour = colours[code] ?? Colour(red: 0, green: 0, blue: 0)
             var entry = GDALColorEntry(c1: Int16(colour.red), c2: Int16(colour.green), c3: Int16(colour.blue), c4: 255)
             GDALSetColorEntry(table, Int32(code), &entry)
           }

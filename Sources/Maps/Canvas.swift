@@ -1,4 +1,5 @@
 import CCairo
+import Essentials
 import Foundation
 
 /// A Cairo image being drawn on.
@@ -60,7 +61,7 @@ final class Canvas {
     return sink.data
   }
 
-  func set(_ colour: MapColour, opacity: Double = 1) {
+  func set(_ colour: Colour, opacity: Double = 1) {
     cairo_set_source_rgba(
       context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255, opacity)
   }
@@ -72,20 +73,20 @@ final class Canvas {
     try body()
   }
 
-  func fill(_ box: Box, _ colour: MapColour) {
+  func fill(_ box: Box, _ colour: Colour) {
     set(colour)
     cairo_rectangle(context, box.x, box.y, box.width, box.height)
     cairo_fill(context)
   }
 
-  func stroke(_ box: Box, _ colour: MapColour, width: Double = 1) {
+  func stroke(_ box: Box, _ colour: Colour, width: Double = 1) {
     set(colour)
     cairo_set_line_width(context, width)
     cairo_rectangle(context, box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
     cairo_stroke(context)
   }
 
-  func line(_ points: [(Double, Double)], _ colour: MapColour, width: Double = 1) {
+  func line(_ points: [(Double, Double)], _ colour: Colour, width: Double = 1) {
     set(colour)
     cairo_set_line_width(context, width)
     for (index, point) in points.enumerated() {
@@ -94,7 +95,7 @@ final class Canvas {
     cairo_stroke(context)
   }
 
-  func polygon(_ points: [(Double, Double)], _ colour: MapColour) {
+  func polygon(_ points: [(Double, Double)], _ colour: Colour) {
     set(colour)
     for (index, point) in points.enumerated() {
       if index == 0 { cairo_move_to(context, point.0, point.1) } else { cairo_line_to(context, point.0, point.1) }
@@ -130,7 +131,7 @@ final class Canvas {
 
   /// `y` is the baseline.
   func text(
-    _ text: String, x: Double, y: Double, size: Double, _ weight: Weight = .regular, _ colour: MapColour = Ink.text,
+    _ text: String, x: Double, y: Double, size: Double, _ weight: Weight = .regular, _ colour: Colour = Ink.text,
     _ alignment: Alignment = .left
   ) {
     let width = alignment == .left ? 0 : width(text, size: size, weight)
@@ -163,7 +164,7 @@ final class Canvas {
   @discardableResult
   func paragraph(
     _ lines: [String], x: Double, y: Double, size: Double, _ weight: Weight = .regular,
-    _ colour: MapColour = Ink.text
+    _ colour: Colour = Ink.text
   ) -> Double {
     for (index, line) in lines.enumerated() {
       text(line, x: x, y: y + size * (1 + 1.35 * Double(index)), size: size, weight, colour)

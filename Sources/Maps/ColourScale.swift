@@ -5,13 +5,13 @@ public struct ColourScale: Hashable, Sendable {
   /// One colour with its line in the legend.
   public struct Class: Hashable, Sendable {
     /// nil: the base map shows through.
-    public var colour: MapColour?
+    public var colour: Colour?
     /// The limits or the name.
     public var label: LocalizedText
     /// A word beside the limits, such as `moderate heat stress`.
     public var note: LocalizedText?
 
-    public init(colour: MapColour?, label: LocalizedText, note: LocalizedText? = nil) {
+    public init(colour: Colour?, label: LocalizedText, note: LocalizedText? = nil) {
       self.colour = colour
       self.label = label
       self.note = note
@@ -36,7 +36,7 @@ public struct ColourScale: Hashable, Sendable {
   ///   - notes: words beside the limits, lowest class first; may be shorter than the classes.
   /// - Precondition: `colours.count == limits.count + 1`, and the limits ascend.
   public init(
-    title: LocalizedText, unit: String, limits: [Double], colours: [MapColour?], factor: Double = 1,
+    title: LocalizedText, unit: String, limits: [Double], colours: [Colour?], factor: Double = 1,
     notes: [LocalizedText?] = []
   ) {
     precondition(colours.count == limits.count + 1, "one more colour than limits")
@@ -69,7 +69,7 @@ public struct ColourScale: Hashable, Sendable {
   }
 
   /// Named codes in the legend's order; other codes are transparent.
-  public init(title: LocalizedText, codes: [(code: Int, name: LocalizedText, colour: MapColour)]) {
+  public init(title: LocalizedText, codes: [(code: Int, name: LocalizedText, colour: Colour)]) {
     self.title = title
     classes = codes.map { Class(colour: $0.colour, label: $0.name) }
     key = .codes(codes.map(\.code))
@@ -92,7 +92,7 @@ public struct ColourScale: Hashable, Sendable {
   }
 
   /// The colour of a value; nil where the base map shows.
-  public func colour(of value: Float) -> MapColour? { classIndex(of: value).flatMap { classes[$0].colour } }
+  public func colour(of value: Float) -> Colour? { classIndex(of: value).flatMap { classes[$0].colour } }
 
   /// Whether higher classes stand on top in the legend.
   var isOrdered: Bool { if case .limits = key { true } else { false } }

@@ -15,8 +15,8 @@ extension ColourScale {
     title: LocalizedText(nl: "Gevoelstemperatuur PET", en: "Perceived temperature PET"), unit: "°C",
     limits: [18, 23, 26, 29, 32, 35, 38, 41, 46],
     colours: [
-      MapColour(0x2B6CB0), MapColour(0x92C5DE), MapColour(0xFFFFCC), MapColour(0xFEE79B), MapColour(0xFEC44F),
-      MapColour(0xFB9A29), MapColour(0xE86A10), MapColour(0xC0400A), MapColour(0x872507), MapColour(0x4A0F22),
+      Colour(0x2B6CB0), Colour(0x92C5DE), Colour(0xFFFFCC), Colour(0xFEE79B), Colour(0xFEC44F),
+      Colour(0xFB9A29), Colour(0xE86A10), Colour(0xC0400A), Colour(0x872507), Colour(0x4A0F22),
     ],
     notes: [
       LocalizedText(nl: "koel", en: "cool"),
@@ -36,7 +36,7 @@ extension ColourScale {
     title: LocalizedText(nl: "Waterdiepte", en: "Water depth"), unit: "cm",
     limits: [0.05, 0.10, 0.15, 0.30, 0.50],
     colours: [
-      nil, MapColour(0xC6DBEF), MapColour(0x9ECAE1), MapColour(0x5BA3D0), MapColour(0x2171B5), MapColour(0x08306B),
+      nil, Colour(0xC6DBEF), Colour(0x9ECAE1), Colour(0x5BA3D0), Colour(0x2171B5), Colour(0x08306B),
     ],
     factor: 100,
     notes: [LocalizedText(nl: "droog of plasje", en: "dry or puddle")])
@@ -45,8 +45,8 @@ extension ColourScale {
   public static let shade = ColourScale(
     title: LocalizedText(nl: "Schaduw", en: "Shade"), unit: "%", limits: [0.1, 0.3, 0.5, 0.7, 0.9],
     colours: [
-      MapColour(0xFFFFD9), MapColour(0xEDE7C0), MapColour(0xC9CBB5), MapColour(0x99A3A8), MapColour(0x667391),
-      MapColour(0x34406B),
+      Colour(0xFFFFD9), Colour(0xEDE7C0), Colour(0xC9CBB5), Colour(0x99A3A8), Colour(0x667391),
+      Colour(0x34406B),
     ],
     factor: 100)
 
@@ -69,8 +69,8 @@ extension ColourScale {
     title: LocalizedText, unit: String, limits: [Double], factor: Double = 1, less: LocalizedText,
     more: LocalizedText
   ) -> ColourScale {
-    let blues = [0xD1E5F0, 0x92C5DE, 0x4393C3, 0x2166AC, 0x053061].map { MapColour(UInt32($0)) }
-    let oranges = [0xFEE0B6, 0xFDB863, 0xE08214, 0xB35806, 0x7F3B08].map { MapColour(UInt32($0)) }
+    let blues = [0xD1E5F0, 0x92C5DE, 0x4393C3, 0x2166AC, 0x053061].map { Colour(UInt32($0)) }
+    let oranges = [0xFEE0B6, 0xFDB863, 0xE08214, 0xB35806, 0x7F3B08].map { Colour(UInt32($0)) }
     precondition((1...blues.count).contains(limits.count), "1 to 5 limits")
     // Few classes use the stronger colours, so that a small change is still seen.
     let skipped = limits.count <= 3 ? 1 : 0

@@ -3,7 +3,7 @@ import Essentials
 /// A titled list of colours or signs with their meaning.
 struct Legend {
   enum Swatch {
-    case colour(MapColour)
+    case colour(Colour)
     /// The base map shows: land with a stroke through it.
     case transparent
     case building, water, crown, vegetation, measure

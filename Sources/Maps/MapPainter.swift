@@ -1,4 +1,5 @@
 import CCairo
+import Essentials
 import Geometry
 import Grids
 
@@ -119,7 +120,7 @@ struct MapPainter {
   }
 
   /// Lines along the cell edges where `isInside` changes; the map's own edge is no border.
-  private func outline(_ colour: MapColour, opacity: Double, width: Double, _ isInside: (Int) -> Bool) {
+  private func outline(_ colour: Colour, opacity: Double, width: Double, _ isInside: (Int) -> Bool) {
     let (rows, columns) = (frame.rows, frame.columns)
     let inside = (0..<frame.count).map(isInside)
     let cell = box.width / Double(columns)

@@ -7,6 +7,8 @@ public enum ModelError: DiagnosableError {
   case unknownParameter(String, known: [String])
   case parameterOutOfRange(String, value: Double, range: ClosedRange<Double>)
   case holes(String, row: Int, column: Int)
+  /// A value that no place on Earth has.
+  case implausible(layer: String, row: Int, column: Int, value: Float, range: ClosedRange<Float>)
   case badSeries(String, reason: LocalizedText)
   case balanceNotClosed(relativeError: Double)
 
@@ -48,6 +50,22 @@ public enum ModelError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Vul de gaten, bijvoorbeeld met gdal_fillnodata, en bouw het pakket opnieuw.",
           en: "Fill the holes, for instance with gdal_fillnodata, and build the pack anew."))
+    case .implausible(let layer, let row, let column, let value, let range):
+      Diagnostic(
+        "model.implausible",
+        what: LocalizedText(
+          nl: """
+            Laag '\(layer)' heeft op rij \(row), kolom \(column) de waarde \(value), buiten \(range.lowerBound) tot \
+            \(range.upperBound).
+            """,
+          en: """
+            Layer '\(layer)' has the value \(value) at row \(row), column \(column), outside \(range.lowerBound) to \
+            \(range.upperBound).
+            """),
+        at: .init(key: layer),
+        remedy: LocalizedText(
+          nl: "Kijk naar de eenheid en naar het getal voor 'geen waarde' van de bron en bouw het pakket opnieuw.",
+          en: "Look at the source's unit and no-data number and build the pack anew."))
     case .badSeries(let id, let reason):
       Diagnostic(
         "model.badSeries",

@@ -12,7 +12,7 @@ public struct Event: Codable, Hashable, Sendable {
   public var status: EvidenceStatus
   /// Values that hold for the whole event; parameters of the model.
   public var parameters: [String: Double]
-  /// Values in time, columns of one length.
+  /// Values in time, columns of one length; empty for an event that does not change while it lasts.
   public var series: [String: [Double]]
 
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
@@ -35,12 +35,12 @@ public struct Event: Codable, Hashable, Sendable {
     for (name, value) in try root["parameters"]?.mapping().entries ?? [] { parameters[name] = try value.number() }
     self.parameters = parameters
     var series: [String: [Double]] = [:]
-    let columns = try root.required("series")
-    for (name, values) in try columns.mapping().entries {
-      series[name] = try values.list().map { try $0.number() }
-    }
-    guard let length = series.values.first?.count, length > 0, series.values.allSatisfy({ $0.count == length }) else {
-      throw EventError.ragged(columns.location)
+    if let columns = root["series"] {
+      for (name, values) in try columns.mapping().entries {
+        series[name] = try values.list().map { try $0.number() }
+      }
+      guard let length = series.values.first?.count, length > 0, series.values.allSatisfy({ $0.count == length })
+      else { throw EventError.ragged(columns.location) }
     }
     self.series = series
   }

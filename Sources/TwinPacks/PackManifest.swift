@@ -101,8 +101,8 @@ extension PackManifest {
   private init(_ root: YAMLMapping, archived: Bool, isCourse: Bool) throws {
     name = try root.required("name").value(PackName.init, expected: .packName)
     version = try root.required("version").value(SemanticVersion.init, expected: .version)
-    title = try root.required("title").filledText()
-    description = try root.required("description").filledText()
+    title = try root.required("title").localizedText()
+    description = try root.required("description").localizedText()
     language = try root.required("language").choice(Language.self)
     licence = try root.required("licence").value(Self.licence, expected: .licence)
     authors = try root.required("authors").list().map(Self.author)
@@ -232,14 +232,5 @@ extension YAMLDocument {
   fileprivate func value<T>(_ make: (String) -> T?, expected fault: PackError.ManifestFault) throws -> T {
     guard let value = make(try string()) else { throw PackError.manifest(location, fault) }
     return value
-  }
-
-  /// Both languages, neither of them blank.
-  fileprivate func filledText() throws -> LocalizedText {
-    let text = try localizedText()
-    guard Language.allCases.allSatisfy({ text[$0].contains { !$0.isWhitespace } }) else {
-      throw PackError.manifest(location, .filled)
-    }
-    return text
   }
 }

@@ -131,10 +131,8 @@ struct MapWriter {
   private func landCover() throws -> Data? {
     guard let before = run.layers[.before], let after = run.layers[.after] else { return nil }
     let present = Set(before.landCover.cells).union(after.landCover.cells)
-    let codes = run.inputs.classes.classes.filter { present.contains($0.code) }.compactMap { item in
-      CodeColour(hex: item.colour).map {
-        (code: Int(item.code), name: item.title, colour: MapColour(red: $0.red, green: $0.green, blue: $0.blue))
-      }
+    let codes = run.inputs.classes.classes.filter { present.contains($0.code) }.map {
+      (code: Int($0.code), name: $0.title, colour: $0.colour)
     }
     let scale = ColourScale(title: LocalizedText(nl: "Landgebruik", en: "Land cover"), codes: codes)
     func panel(_ layers: EffectiveLayers, _ variant: Variant) -> MapPanel {

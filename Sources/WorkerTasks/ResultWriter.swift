@@ -62,7 +62,7 @@ struct ResultWriter {
     for variant in Variant.allCases {
       guard let layers = run.layers[variant] else { continue }
       let colours = Dictionary(
-        run.inputs.classes.classes.compactMap { item in CodeColour(hex: item.colour).map { (item.code, $0) } },
+        run.inputs.classes.classes.map { ($0.code, $0.colour) },
         uniquingKeysWith: { first, _ in first })
       try RasterFile.write(
         codes: layers.landCover, to: folder.appendingPathComponent("layers/land-cover-\(variant.rawValue).tif"),
@@ -101,13 +101,5 @@ struct ResultWriter {
       ]
     }
     return ([head] + lines).map { $0.joined(separator: ",") + "\r\n" }.joined()
-  }
-}
-
-extension CodeColour {
-  /// `#rrggbb`
-  init?(hex: String) {
-    guard hex.count == 7, hex.first == "#", let value = Int(hex.dropFirst(), radix: 16) else { return nil }
-    self.init(red: UInt8(value >> 16), green: UInt8(value >> 8 & 255), blue: UInt8(value & 255))
   }
 }

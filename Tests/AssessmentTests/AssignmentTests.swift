@@ -31,7 +31,7 @@ struct AssignmentTests {
     Mistake(file: "volume", text: "points: 2", instead: "pionts: 2", code: "yaml.unknownKey"),
     Mistake(file: "volume", text: "points: 2", instead: "points: -2", code: "yaml.outOfRange"),
     Mistake(file: "volume", text: "nl: Volume, en: Volume", instead: "nl: Volume", code: "yaml.missingKey"),
-    Mistake(file: "volume", text: "en: Volume", instead: "en: ' '", code: "exercise.missingTranslation"),
+    Mistake(file: "volume", text: "en: Volume", instead: "en: ' '", code: "yaml.missingTranslation"),
     Mistake(file: "volume", text: "unit: m3", instead: "unit: emmers", code: "unit.unknown"),
     Mistake(file: "volume", text: "id: volume", instead: "id: inhoud", code: "exercise.otherIdentifier"),
     Mistake(

@@ -99,7 +99,7 @@ struct CourseCheckTests {
       ("lessons: [sun, rain]", "lessons: []", "course.noLessons"),
       ("lessons: [sun, rain]", "lessons: [sun]\nlesson: x", "yaml.unknownKey"),
       ("hours: 2", "hours: 0", "yaml.outOfRange"),
-      ("hours: 2", "audience: {nl: a, en: ' '}", "course.missingTranslation"),
+      ("hours: 2", "audience: {nl: a, en: ' '}", "yaml.missingTranslation"),
       ("hours: 2", "audience: {nl: a}", "yaml.missingKey"), ("hours: 2", "area: x", "yaml.unknownKey"),
     ])
   func manifest(old: String, new: String, code: String) throws {

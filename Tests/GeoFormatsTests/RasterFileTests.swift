@@ -88,10 +88,10 @@ struct RasterFileTests {
     let grid = Grid<UInt8>(frame) { row, column in UInt8(truncatingIfNeeded: row * 7 + column) }
     try TestFolders.withTemporaryFolder { folder in
       let url = folder.appendingPathComponent("landcover")
-      try RasterFile.write(codes: grid, to: url, colours: [12: CodeColour(red: 1, green: 2, blue: 250)])
+      try RasterFile.write(codes: grid, to: url, colours: [12: Colour(red: 1, green: 2, blue: 250)])
       #expect(try RasterFile.readCodes(url).cells == grid.cells)
       #expect(try RasterFile.read(url).cells == grid.cells.map { Float($0) })
-      let once = try RasterFile.data(codes: grid, colours: [12: CodeColour(red: 1, green: 2, blue: 250)])
+      let once = try RasterFile.data(codes: grid, colours: [12: Colour(red: 1, green: 2, blue: 250)])
       #expect(try Data(contentsOf: url) == once)
       let png = folder.appendingPathComponent("colours.png")
       try tool("gdal_translate", ["-q", "-of", "PNG", "-expand", "rgb", url.path, png.path])

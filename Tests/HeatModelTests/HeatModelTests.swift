@@ -291,8 +291,8 @@ struct HeatModelTests {
     do {
       _ = try HeatModel().run(inputs, context: WorkContext())
       Issue.record("a run with \(value) in \(id) should fail")
-    } catch let error as HeatModelError {
-      #expect(error.diagnostic.code == "heat.implausible")
+    } catch let error as ModelError {
+      #expect(error.diagnostic.code == "model.implausible")
       #expect(error.diagnostic.location.key == id)
       #expect(error.diagnostic.what.en.contains("row 7, column 9"))
     }

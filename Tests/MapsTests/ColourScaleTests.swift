@@ -68,18 +68,18 @@ struct ColourScaleTests {
     let scale = ColourScale(
       title: LocalizedText(nl: "Bodem", en: "Cover"),
       codes: [
-        (12, LocalizedText(nl: "water", en: "water"), MapColour(0x0000FF)),
-        (3, LocalizedText(nl: "gras", en: "grass"), MapColour(0x00FF00)),
+        (12, LocalizedText(nl: "water", en: "water"), Colour(0x0000FF)),
+        (3, LocalizedText(nl: "gras", en: "grass"), Colour(0x00FF00)),
       ])
-    #expect(scale.colour(of: 12) == MapColour(red: 0, green: 0, blue: 255))
-    #expect(scale.colour(of: 3) == MapColour(0x00FF00))
+    #expect(scale.colour(of: 12) == Colour(red: 0, green: 0, blue: 255))
+    #expect(scale.colour(of: 3) == Colour(0x00FF00))
     #expect(scale.colour(of: 4) == nil)
     #expect(scale.colour(of: 3.5) == nil)
     #expect(scale.colour(of: .infinity) == nil)
   }
 
   /// Rec. 709 weights.
-  private func luminance(_ colour: MapColour) -> Double {
+  private func luminance(_ colour: Colour) -> Double {
     0.2126 * Double(colour.red) + 0.7152 * Double(colour.green) + 0.0722 * Double(colour.blue)
   }
 }

@@ -29,7 +29,7 @@ struct DelftMapTests {
         .render(MapStyle(language: language))
       Attachment.record([UInt8](png), named: "heat-\(language.rawValue).png")
       let picture = try Picture(png)
-      #expect(picture.count(MapColour(0xC4C4C4)) > 50_000, "buildings are drawn")
+      #expect(picture.count(Colour(0xC4C4C4)) > 50_000, "buildings are drawn")
     }
   }
 
@@ -63,7 +63,7 @@ struct DelftMapTests {
         difference: difference ? try .init(from: before, to: after, scale: .waterDepthDifference) : nil)
       let png = try comparison.render()
       Attachment.record([UInt8](png), named: difference ? "comparison-difference.png" : "comparison.png")
-      #expect(try Picture(png).count(MapColour(0xA0148C)) > 200, "measures stand out")
+      #expect(try Picture(png).count(Colour(0xA0148C)) > 200, "measures stand out")
     }
   }
 
@@ -95,12 +95,12 @@ struct DelftMapTests {
     let scale = ColourScale(
       title: LocalizedText(nl: "Bodemgebruik", en: "Land cover"),
       codes: [
-        (2, LocalizedText(nl: "rijbaan", en: "carriageway"), MapColour(0x9E9E9E)),
-        (4, LocalizedText(nl: "voetpad", en: "footway"), MapColour(0xD9C7A8)),
-        (7, LocalizedText(nl: "erf", en: "yard"), MapColour(0xEBDDB0)),
-        (9, LocalizedText(nl: "groenvoorziening", en: "public green"), MapColour(0x8DBF6B)),
-        (11, LocalizedText(nl: "gras", en: "grass"), MapColour(0xBFE08A)),
-        (12, LocalizedText(nl: "water", en: "water"), MapColour(0x74A9CF)),
+        (2, LocalizedText(nl: "rijbaan", en: "carriageway"), Colour(0x9E9E9E)),
+        (4, LocalizedText(nl: "voetpad", en: "footway"), Colour(0xD9C7A8)),
+        (7, LocalizedText(nl: "erf", en: "yard"), Colour(0xEBDDB0)),
+        (9, LocalizedText(nl: "groenvoorziening", en: "public green"), Colour(0x8DBF6B)),
+        (11, LocalizedText(nl: "gras", en: "grass"), Colour(0xBFE08A)),
+        (12, LocalizedText(nl: "water", en: "water"), Colour(0x74A9CF)),
       ])
     let text = MapText(
       title: LocalizedText(nl: "Bodemgebruik", en: "Land cover"),
@@ -108,7 +108,7 @@ struct DelftMapTests {
       source: LocalizedText(nl: "BGT (CC0)", en: "BGT (CC0)"))
     let png = try MapSheet(text: text, panel: MapPanel(values: delft.cover, base: delft.base), scale: scale).render()
     Attachment.record([UInt8](png), named: "landcover.png")
-    #expect(try Picture(png).count(MapColour(0x74A9CF)) > 10_000)
+    #expect(try Picture(png).count(Colour(0x74A9CF)) > 10_000)
   }
 }
 

@@ -59,7 +59,7 @@ struct MapSheetTests {
   func holes() throws {
     let covered = try Picture(sheet(MapBase(), Grid<Float>(frame, repeating: 30)).render())
     let holed = try Picture(sheet().render())
-    let land = MapColour(Self.land)
+    let land = Colour(Self.land)
     #expect(covered.count(land) == 0)
     // 20 x 20 of 80 x 60 cells of a map about 950 pixels wide.
     #expect(holed.count(land) > 40_000)
@@ -71,7 +71,7 @@ struct MapSheetTests {
       Grid<Float>(frame) { row, column in range.contains(column) && row < 10 ? value : 0 }
     }
     let plain = try Picture(sheet().render())
-    let building = MapColour(0xC4C4C4)
+    let building = Colour(0xC4C4C4)
     #expect(plain.count(building) == 0)
     let cells = try Picture(sheet(MapBase(buildingHeight: grid(5..<15, 6))).render())
     #expect(cells.count(building) > 8000)
@@ -81,7 +81,7 @@ struct MapSheetTests {
     let outlined = try Picture(sheet(MapBase(footprints: [outline])).render())
     #expect(abs(outlined.count(building) - cells.count(building)) < 1500)
     let measures = try Picture(sheet(MapBase(measures: [.polygon(outline), .point(Point(84_850, 447_600))])).render())
-    let magenta = MapColour(0xA0148C)
+    let magenta = Colour(0xA0148C)
     #expect(plain.count(magenta) == 0)
     #expect(measures.count(magenta) > 300)
     let wet = try sheet(MapBase(water: grid(40..<60, 1))).render()
@@ -94,7 +94,7 @@ struct MapSheetTests {
     // A ridge from north to south: its west side is lit, its east side in shade.
     let ridge = Grid<Float>(frame) { _, column in Float(20 - abs(column - 40)) * 0.2 }
     let flat = try Picture(sheet(MapBase(terrain: Grid<Float>(frame, repeating: 3)), none).render())
-    #expect(flat.count(MapColour(Self.land)) > 300_000)
+    #expect(flat.count(Colour(Self.land)) > 300_000)
     let picture = try Picture(sheet(MapBase(terrain: ridge), none).render())
     let row = picture.height / 2
     #expect(picture.pixel(x: 250, y: row) & 0xFF > picture.pixel(x: 850, y: row) & 0xFF)

@@ -1,4 +1,5 @@
 import CCairo
+import Essentials
 import Foundation
 import Maps
 import Testing
@@ -40,7 +41,7 @@ struct Picture {
   }
 
   /// How many pixels have exactly this colour.
-  func count(_ colour: MapColour) -> Int {
+  func count(_ colour: Colour) -> Int {
     let wanted = UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue)
     return pixels.reduce(0) { $0 + ($1 == wanted ? 1 : 0) }
   }

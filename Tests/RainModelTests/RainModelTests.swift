@@ -162,7 +162,7 @@ struct RainModelInputTests {
     arguments: [("manning", 0), ("surfaceStorage", -1), ("terrain", 99999), ("infiltrationFinal", -2)]
       as [(String, Float)])
   func impossible(id: String, value: Float) {
-    #expect(code { $0.layers[id]?[1, 1] = value } == "rain.valueOutOfRange")
+    #expect(code { $0.layers[id]?[1, 1] = value } == "model.implausible")
   }
 
   @Test("A layer on another raster")

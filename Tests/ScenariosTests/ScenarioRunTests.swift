@@ -197,6 +197,19 @@ struct ScenarioFileTests {
     #expect(error?.diagnostic.location.line == 9)
   }
 
+  @Test("An event that does not change in time needs no series")
+  func withoutSeries() throws {
+    let text = """
+      {id: x, version: 1.0.0, kind: rain, title: {nl: x, en: x}, description: {nl: x, en: x}, source: {nl: x, en: x}, \
+      status: verified}
+      """
+    #expect(try Event(YAMLDocument.parse(text, file: "x.yaml")).series.isEmpty)
+    let error = #expect(throws: EventError.self) {
+      try Event(YAMLDocument.parse(text.replacing("verified}", with: "verified, series: {}}"), file: "x.yaml"))
+    }
+    #expect(error?.diagnostic.code == "event.ragged")
+  }
+
   @Test("A scenario without events, or with a slip in a key, is refused with file and line")
   func scenario() throws {
     let text = "title: {nl: a, en: a}\narea: a/b\nevents: []\n"

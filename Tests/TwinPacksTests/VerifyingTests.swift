@@ -262,7 +262,7 @@ struct ManifestTests {
       ("version: 1.2.0", "versie: 1.2.0", "yaml.unknownKey", 2, ""),
       ("version: 1.2.0\n", "", "yaml.missingKey", 1, ""),
       (", en: \"Street of the future\"", "", "yaml.missingKey", 3, "title"),
-      ("\"Street of the future\"", "\" \"", "pack.manifest.filled", 3, "title"),
+      ("\"Street of the future\"", "\" \"", "yaml.missingTranslation", 3, "title"),
       ("language: nl", "language: de", "yaml.notAChoice", 5, "language"),
       ("licence: CC-BY-4.0", "licence: \"free as in beer\"", "pack.manifest.licence", 6, "licence"),
       ("https://example.org/jo", "javascript:alert(1)", "pack.manifest.webAddress", 10, "authors.0.url"),

@@ -217,7 +217,7 @@ extension DesignExercise.Check {
       "id", "title", "indicator", "formula", "unit", "decimals", "judge", "zero", "full", "points", "feedback",
     ])
     id = try members.required("id").identifier()
-    title = try members.required("title").writtenText()
+    title = try members.required("title").localizedText()
     measured = try MeasuredQuantity(members)
     judged = try members.required("judge").choice()
     let full = try members.required("full")

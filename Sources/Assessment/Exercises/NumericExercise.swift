@@ -56,7 +56,7 @@ struct NumericExercise: Exercise {
     }
     let answer = try members.required("answer").mapping(allowing: ["value", "source", "formula", "plan"])
     switch (answer["value"], answer["formula"]) {
-    case (let value?, nil): key = .constant(try value.number(), source: try answer.required("source").writtenText())
+    case (let value?, nil): key = .constant(try value.number(), source: try answer.required("source").localizedText())
     case (nil, let formula?):
       let plan = try answer["plan"].map { PlanFile(name: try $0.string(), data: try files($0.string())) }
       key = .formula(try formula.formula(), plan: plan, formula.location)

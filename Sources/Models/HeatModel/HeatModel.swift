@@ -14,7 +14,7 @@ public struct HeatModel: Model {
   public var description: ModelDescription { Self.standardDescription }
 
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
-  ///   `HeatModelError` for values that cannot be true, `CancellationError`.
+  ///   `CancellationError`.
   public func run(_ inputs: ModelInputs, context work: WorkContext) throws -> ModelOutputs {
     try inputs.validate(against: description)
     let values = try HeatParameters(inputs)
@@ -169,13 +169,13 @@ extension SolarPosition {
 }
 
 extension SurfaceLayers {
-  /// - Throws: `ModelError.missingLayer`, `GridError.framesDiffer`, `HeatModelError.implausible`.
+  /// - Throws: `ModelError.missingLayer`, `GridError.framesDiffer`, `ModelError.implausible`.
   init(core inputs: ModelInputs) throws {
     try self.init(frame: inputs.frame, prefix: "") { try inputs.layer($0) }
   }
 
   /// - Throws: `ModelError.missingLayer`, `ModelError.holes`, `GridError.framesDiffer`,
-  ///   `HeatModelError.implausible`.
+  ///   `ModelError.implausible`.
   init(context inputs: ModelInputs, frame: GridFrame) throws {
     try self.init(frame: frame, prefix: "context/") { id in
       let name = "context/\(id)"
@@ -206,20 +206,6 @@ extension SurfaceLayers {
 
   /// With room for rounding in a resampled layer.
   static let shares: ClosedRange<Float> = -0.01...1.01
-}
-
-extension Grid where Cell == Float {
-  /// Itself.
-  /// - Throws: `HeatModelError.implausible` for the first value outside `range`.
-  func requirePlausible(_ range: ClosedRange<Float>, _ name: String) throws -> Grid<Float> {
-    try withCells { cells in
-      for index in 0..<count where !(cells[index] >= range.lowerBound && cells[index] <= range.upperBound) {
-        throw HeatModelError.implausible(
-          layer: name, row: index / columns, column: index % columns, value: cells[index], range: range)
-      }
-    }
-    return self
-  }
 }
 
 extension Grid {

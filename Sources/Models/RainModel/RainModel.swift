@@ -11,7 +11,7 @@ public struct RainModel: Model {
 
   public var description: ModelDescription { Self.standardDescription }
 
-  /// - Throws: `ModelError` and `RainModelError` for inputs that do not fit, `ModelError.balanceNotClosed`,
+  /// - Throws: `ModelError` for inputs that do not fit, `ModelError.balanceNotClosed`,
   ///   `CancellationError`.
   public func run(_ inputs: ModelInputs, context: WorkContext) throws -> ModelOutputs {
     try inputs.validate(against: description)
@@ -48,14 +48,7 @@ public struct RainModel: Model {
 
   private func surface(_ inputs: ModelInputs) throws -> UrbanSurface {
     for input in Self.inputs {
-      let grid = try inputs.layer(input.description.id)
-      try grid.withCells { cells in
-        for index in 0..<grid.count where !input.range.contains(cells[index]) {
-          throw RainModelError.valueOutOfRange(
-            layer: input.description.id, row: index / grid.columns, column: index % grid.columns,
-            value: cells[index], range: input.range)
-        }
-      }
+      _ = try inputs.layer(input.description.id).requirePlausible(input.range, input.description.id)
     }
     let frame = inputs.frame
     var surface = UrbanSurface(rows: frame.rows, columns: frame.columns, cellSize: frame.cellSize)
