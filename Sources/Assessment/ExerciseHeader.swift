@@ -75,15 +75,3 @@ extension YAMLDocument {
   /// How many decimals are shown.
   func decimals() throws -> Int { Int(try number(in: 0...6)) }
 }
-
-enum Identifier {
-  static func isValid(_ text: String) -> Bool {
-    guard (1...64).contains(text.utf8.count), text.first != "-", text.last != "-" else { return false }
-    return text.utf8.allSatisfy {
-      switch $0 {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-      default: false
-      }
-    }
-  }
-}

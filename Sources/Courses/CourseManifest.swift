@@ -40,7 +40,7 @@ public struct CourseManifest: Hashable, Sendable {
     var seen: Set<String> = []
     return try node.list().map { item in
       let id = try item.string()
-      guard CoursePath.isWord(id), id.utf8.count <= 64 else { throw CourseError.identifier(item.location, id: id) }
+      guard Identifier.isValid(id) else { throw CourseError.identifier(item.location, id: id) }
       guard seen.insert(id).inserted else { throw CourseError.listedTwice(item.location, id: id) }
       return id
     }

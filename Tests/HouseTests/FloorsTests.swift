@@ -89,6 +89,21 @@ struct FloorsTests {
     }
   }
 
+  @Test(
+    "no other source knows a kind by its name, so that a new one is one new file",
+    arguments: ["Assessment/Exercises", "Courses/Formats", "Indicators/Functions"])
+  func kinds(folder: String) {
+    let own = House.files(beneath: "Sources/\(folder)", withExtensions: ["swift"])
+    #expect(own.count >= 2)
+    let kinds = own.map { $0.deletingPathExtension().lastPathComponent }.filter { !$0.contains("+") }
+    let others = House.files(beneath: "Sources", withExtensions: ["swift"]).filter { !own.contains($0) }
+    #expect(others.count > 100)
+    for file in others {
+      let words = Set(House.text(of: file).split { !($0.isLetter || $0.isNumber || $0 == "_") })
+      for kind in kinds { #expect(!words.contains(Substring(kind)), "\(House.name(file)) names \(kind)") }
+    }
+  }
+
   @Test("every folder of tests is built")
   func testFolders() throws {
     let folder = TestFolders.repository.appendingPathComponent("Tests")

@@ -65,6 +65,17 @@ struct FormulasOfRunsTests {
     #expect(Engine.symbols(area: SmallArea.area).zones == [])
   }
 
+  @Test("fit what the models give, in every card of the base pack")
+  func cards() throws {
+    let folder = SmallArea.basePack.appendingPathComponent("indicators")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(files.count > 15)
+    let symbols = try Engine.symbols(classes: SmallArea.classes())
+    for file in files {
+      try IndicatorCard(YAMLDocument.read(folder.appendingPathComponent(file), named: file)).check(symbols)
+    }
+  }
+
   @Test("of cards that need an event which the scenario lacks are left out without a word")
   func otherWeather() throws {
     let run = try ScenarioRun.run(
