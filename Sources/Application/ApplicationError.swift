@@ -11,6 +11,7 @@ public enum ApplicationError: DiagnosableError {
   case sourceMissing(String)
   case wrongEngine(String, needs: String, here: String)
   case outputTaken(String)
+  case fileTaken(String)
   case planOutside(String, scenario: String)
   case planTooLarge(String)
   case courseTooLarge(String)
@@ -102,6 +103,15 @@ public enum ApplicationError: DiagnosableError {
           en: "Something else is here already; it is not overwritten."),
         at: .init(file: path),
         remedy: LocalizedText(nl: "Kies een andere naam of map.", en: "Choose another name or folder."))
+    case .fileTaken(let path):
+      Diagnostic(
+        "application.fileTaken",
+        what: LocalizedText(
+          nl: "Hier staat al iets dat geen pakket, cursus of inzending is; dat wordt niet overschreven.",
+          en: "Something that is no pack, course or submission is here already; it is not overwritten."),
+        at: .init(file: path),
+        remedy: LocalizedText(
+          nl: "Kies met --output een andere naam.", en: "Choose another name with --output."))
     case .planOutside(let name, let scenario):
       Diagnostic(
         "application.planOutside",

@@ -52,6 +52,8 @@ extension Installation {
     let job = ExportCourseJob(course: opened.course, format: format, address: address, outputFolder: work.path)
     let summary: CourseExport.Summary = try await perform(
       .exportCourse(job), in: opened, writable: [work], progress: progress)
+    // A worker reads what strangers made; it may propose a name, not a place.
+    guard !summary.name.contains("/"), !summary.name.hasPrefix(".") else { throw ApplicationError.badAnswer }
     let target = output ?? place.deletingLastPathComponent().appendingPathComponent(summary.name)
     try publish(work.appendingPathComponent(ExportCourseJob.resultName), as: target, summary)
     return CourseExported(output: target.path, report: summary.report)
@@ -59,14 +61,11 @@ extension Installation {
 
   private func publish(_ made: URL, as target: URL, _ summary: CourseExport.Summary) throws {
     if summary.isFolder {
-      try requireReplaceable(target, allowed: Set(summary.names))
+      try requireReplaceable(target, allowed: Set(summary.names), marker: CourseExport.marker)
       try AtomicPublication.publishFolder(made, at: target.standardizedFileURL)
       return
     }
-    var status = stat()
-    if lstat(target.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw ApplicationError.outputTaken(target.path)
-    }
+    try requireReplaceableArchive(target)
     guard rename(made.path, target.path) == 0 else { throw FileError.system(path: target.path, reason: errno) }
   }
 }

@@ -12,6 +12,7 @@ extension Installation {
     _ source: URL, course: CourseLocation, output: URL, progress: @escaping ProgressHandler
   ) async throws -> SubmissionHead {
     try requireFile(source)
+    try requireReplaceableArchive(output)
     let opened = try await open(course, progress: progress)
     let work = try temporaryFolder(beside: output)
     defer { try? FileManager.default.removeItem(at: work) }

@@ -27,6 +27,7 @@ extension Installation {
     source: URL, manifest: PackManifest, output: URL, data: URL?, progress: @escaping ProgressHandler
   ) async throws -> PackContents {
     try requireEngine(manifest)
+    try requireReplaceableArchive(output)
     var digests: [String: Digest] = [:]
     for dependency in manifest.dependencies {
       let name = "\(dependency.name)@\(dependency.version)"

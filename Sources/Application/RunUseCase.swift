@@ -97,6 +97,23 @@ extension Installation {
     else { throw ApplicationError.outputTaken(output.path) }
   }
 
+  /// A file is replaced by an archive only if it is one, or empty: a slip in `--output` must not cost a person the source
+  /// that they were working on.
+  func requireReplaceableArchive(_ output: URL) throws {
+    var status = stat()
+    guard lstat(output.standardizedFileURL.path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw ApplicationError.fileTaken(output.path) }
+    guard let handle = try? FileHandle(forReadingFrom: output.standardizedFileURL) else {
+      throw ApplicationError.fileTaken(output.path)
+    }
+    defer { try? handle.close() }
+    let start = (try? handle.read(upToCount: Self.archiveStart.count)) ?? Data()
+    guard start.isEmpty || Array(start) == Self.archiveStart else { throw ApplicationError.fileTaken(output.path) }
+  }
+
+  /// Of the first entry of a zip (APPNOTE 4.3.7).
+  private static let archiveStart: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
   func mount(_ contents: PackContents) throws -> MountedPack {
     var files: [String: String] = [:]
     for file in contents.files { files[file.path] = try library.blob(for: file.path, in: contents).path }

@@ -48,7 +48,11 @@ public struct MeasuredQuantity: Hashable, Sendable {
       guard let result = run.indicators.first(where: { $0.id == id }) else {
         throw AssessmentError.unknownIndicator(place, id, known: run.indicators.map(\.id))
       }
-      func converted(_ value: Double) throws -> Double { try result.unit.convert(value, to: unit) }
+      func converted(_ value: Double) throws -> Double {
+        let converted = try result.unit.convert(value, to: unit)
+        guard converted.isFinite else { throw AssessmentError.noValue(place) }
+        return converted
+      }
       return Reading(
         before: try converted(result.before.value), after: try converted(result.after.value),
         scoreBefore: result.before.score, scoreAfter: result.after.score,

@@ -7,7 +7,8 @@ public enum Pseudonym {
   /// What is wrong with it, or makes it look like a person's own name or address.
   public static func problems(_ text: String) -> [Diagnostic] {
     if text.contains("@") { return [diagnostic("pseudonym.address", .error, Self.address)] }
-    guard lengths.contains(text.count),
+    // Counted in code points: one letter may carry any number of marks.
+    guard lengths.contains(text.unicodeScalars.count),
       text.unicodeScalars.allSatisfy({
         $0.properties.isAlphabetic || ("0"..."9").contains($0) || " ._-".unicodeScalars.contains($0)
       }),

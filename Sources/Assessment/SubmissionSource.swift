@@ -38,7 +38,7 @@ public struct SubmissionSource: Sendable {
         return .answer(
           exercise: try answer.identifier(),
           SubmittedAnswer(
-            value: try members["value"]?.jsonValue(), plan: file, reasoning: try members["reasoning"]?.string()))
+            value: try members["value"]?.answer(), plan: file, reasoning: try members["reasoning"]?.string()))
       case (nil, let run?) where members.entries.count == 1: return .run(exercise: try run.identifier())
       default: throw AssessmentError.neitherAnswerNorRun(item.location)
       }
@@ -78,6 +78,18 @@ public struct SubmissionSource: Sendable {
   private func require(_ exercise: String, of assignment: Assignment) throws {
     guard assignment.exercise(exercise) != nil else {
       throw AssessmentError.unknownExercise(location, exercise, known: assignment.exercises.map(\.header.id))
+    }
+  }
+}
+
+extension YAMLDocument {
+  /// A text or a number: what a submission may hold as an answer.
+  fileprivate func answer() throws -> JSONValue {
+    let value = try jsonValue()
+    switch value {
+    case .string, .number: return value
+    default:
+      throw YAMLError.wrongKind(location, expected: LocalizedText(nl: "tekst of een getal", en: "text or a number"))
     }
   }
 }

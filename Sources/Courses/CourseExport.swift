@@ -34,6 +34,9 @@ public struct CourseExport: Sendable {
     public let reason: LocalizedText
   }
 
+  /// The file by which an exported folder is known, so that no other folder is ever replaced by a new export.
+  public static let marker = "twinbench-export.txt"
+
   public let container: Container
   /// By path in byte order.
   public let files: [File]
@@ -41,6 +44,15 @@ public struct CourseExport: Sendable {
 
   init(container: Container, files: [String: Data], report: [Remark]) {
     self.container = container
+    var files = files
+    if container == .folder {
+      files[Self.marker] = Data(
+        """
+        Deze map is gemaakt met Twinbench. Een nieuwe export vervangt alles wat erin staat.
+        This folder was made with Twinbench. A new export replaces everything in it.
+
+        """.utf8)
+    }
     self.files = files.map { File(path: $0.key, data: $0.value) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.report = report

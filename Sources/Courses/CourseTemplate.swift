@@ -50,12 +50,29 @@ public enum CourseTemplate {
           guard let value = values[String(match.1)] else {
             throw CourseError.placeholder(.init(file: path, line: index + 1), text: String(match.0))
           }
-          return path.hasSuffix(".yaml") ? escaped(value) : value
+          return escaped(value, for: path)
         })
     }
     return result.joined(separator: "\n")
   }
 
-  /// As it stands between the double quotes of a YAML scalar.
-  private static func escaped(_ value: String) -> String { String(JSONValue.quoted(value).dropFirst().dropLast()) }
+  /// The value as words and nothing else: an area's title comes from whoever made its pack, and may not bring a link, a
+  /// figure or an element into the course.
+  private static func escaped(_ value: String, for path: String) -> String {
+    if path.hasSuffix(".yaml") {
+      // As it stands between double quotes.
+      return String(JSONValue.quoted(value).dropFirst().dropLast())
+    }
+    let line = value.map { $0.isNewline ? " " : String($0) }.joined()
+    if path.hasSuffix(".svg") {
+      return line.map { xmlReferences[$0] ?? String($0) }.joined()
+    }
+    // Bare addresses become links in Markdown; `www.` is how they begin without a colon.
+    return line.map { "\\`*_[]<>|~!#&:@{}".contains($0) ? "\\\($0)" : String($0) }.joined()
+      .replacing(/[Ww][Ww][Ww]\./) { "\($0.output.dropLast())\\." }
+  }
+
+  private static let xmlReferences: [Character: String] = [
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&apos;",
+  ]
 }

@@ -49,17 +49,6 @@ public struct Diagnostic: Error, Codable, Hashable, Sendable {
     self.remedy = remedy
   }
 
-  /// Texts and names may come from a stranger's file; a terminal must show their control characters, not obey them.
-  private static func harmless(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      if scalar.properties.generalCategory == .control, scalar != "\n", scalar != "\t" {
-        result += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
   /// The text for a terminal: place, sentence, remedy.
   public func rendered(in language: Language) -> String {
     var place: [String] = []
@@ -83,7 +72,21 @@ public struct Diagnostic: Error, Codable, Hashable, Sendable {
       case (.note, .en): "note"
       }
     let head = place.isEmpty ? "\(word): " : "\(place.joined(separator: ", ")): \(word): "
-    return Self.harmless(head + what[language] + " [\(code)]\n  → " + remedy[language])
+    return (head + what[language] + " [\(code)]\n  → " + remedy[language]).withoutControls
+  }
+}
+
+extension String {
+  /// The same with control characters written out, but for line feeds and tabs. Texts and names may come from a
+  /// stranger's file; a terminal must show their control characters, not obey them.
+  public var withoutControls: String {
+    unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar.properties.generalCategory == .control, scalar != "\n", scalar != "\t" {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
   }
 }
 

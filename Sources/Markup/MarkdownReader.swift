@@ -26,6 +26,9 @@ extension MarkdownDocument {
   ) throws -> MarkdownDocument {
     let bytes = Array(text.utf8)
     guard bytes.count <= limits.bytes else { throw MarkupError.tooLarge(file: file, limit: limits.bytes) }
+    guard MarkdownSize.written(by: bytes) <= limits.bytes * MarkdownSize.mostGrowth else {
+      throw MarkupError.growing(file: file)
+    }
     guard MarkdownReader.isReady, let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8) else {
       throw MarkupError.library(file: file)
     }
@@ -64,6 +67,8 @@ private struct MarkdownReader {
   let limits: MarkdownDocument.Limits
   var problems: [Diagnostic] = []
   private var identifiers: Set<String> = []
+  /// The number to try next behind a word that several headings have.
+  private var nextNumbers: [String: Int] = [:]
 
   init(file: String, firstLine: Int, limits: MarkdownDocument.Limits) {
     self.file = file
@@ -144,11 +149,12 @@ private struct MarkdownReader {
     while word.hasSuffix("-") { word.removeLast() }
     let base = word.isEmpty ? "deel" : word
     var candidate = base
-    var number = 2
+    var number = nextNumbers[base] ?? 2
     while !identifiers.insert(candidate).inserted {
       candidate = "\(base)-\(number)"
       number += 1
     }
+    nextNumbers[base] = number
     return candidate
   }
 

@@ -11,6 +11,7 @@ public enum MarkupError: DiagnosableError, Hashable {
   case missingAlternative(Diagnostic.Location, image: String)
   case tooLarge(file: String, limit: Int)
   case tooDeep(Diagnostic.Location, limit: Int)
+  case growing(file: String)
   case notUTF8(file: String)
   case library(file: String)
   case figure(Diagnostic.Location, fault: FigureFault)
@@ -87,6 +88,16 @@ public enum MarkupError: DiagnosableError, Hashable {
           en: "Lists, quotes or emphasis are nested more than \(limit) levels deep."),
         at: place,
         remedy: LocalizedText(nl: "Maak de opbouw vlakker.", en: "Make the structure flatter."))
+    case .growing(let file):
+      Diagnostic(
+        "markdown.growth",
+        what: LocalizedText(
+          nl: "De verwijzingen of tabellen in deze tekst worden te groot om te lezen.",
+          en: "The references or tables of this text become too large to read."),
+        at: .init(file: file),
+        remedy: LocalizedText(
+          nl: "Schrijf links voluit in de zin en maak tabellen kleiner.",
+          en: "Write links out in the sentence and make tables smaller."))
     case .notUTF8(let file):
       Diagnostic(
         "markdown.encoding",

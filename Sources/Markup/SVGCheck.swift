@@ -23,6 +23,7 @@ enum SVGCheck {
     parser.delegate = watcher
     let isWhole = parser.parse()
     if let refusal = watcher.refusal { throw refusal }
+    guard !watcher.repeatsRepetition else { throw MarkupError.figure(place, fault: .element("use")) }
     guard isWhole, parser.parserError == nil, watcher.isBalanced else {
       let detail = parser.parserError.map { "\(($0 as NSError).code)" } ?? "?"
       throw MarkupError.figure(
@@ -71,6 +72,12 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
   private let file: String
   private var openElements: [String] = []
   private var style = ""
+  /// The id of each open element; nil where it has none.
+  private var openIdentifiers: [String?] = []
+  /// Ids of elements with a `use` in them, and ids that a `use` draws again.
+  private var repeating: Set<String> = []
+  private var repeated: Set<String> = []
+  private var repetitions = 0
   private(set) var refusal: MarkupError?
   private(set) var size: (width: Int, height: Int)?
 
@@ -79,6 +86,10 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
   /// Every start tag has met its own end tag. Foundation's parser lets some that have not pass.
   var isBalanced: Bool { openElements.isEmpty && !hasMismatch }
   private var hasMismatch = false
+
+  /// A drawing that draws again what draws again grows tenfold with each line, and stops the browser that shows it.
+  var repeatsRepetition: Bool { !repeating.isDisjoint(with: repeated) }
+  private static let mostRepetitions = 500
 
   private func refuse(_ parser: XMLParser, _ fault: MarkupError.FigureFault) {
     guard refusal == nil else { return }
@@ -95,6 +106,15 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
     else { return refuse(parser, .element(qualifiedName ?? elementName)) }
     if openElements.isEmpty { size = Self.size(attributeDict) }
     openElements.append(elementName)
+    openIdentifiers.append(attributeDict["id"])
+    if elementName == "use" {
+      repetitions += 1
+      guard repetitions <= Self.mostRepetitions else { return refuse(parser, .element("use")) }
+      repeating.formUnion(openIdentifiers.compactMap { $0 })
+      for target in [attributeDict["href"], attributeDict["xlink:href"]] {
+        if let target { repeated.insert(String(target.dropFirst())) }
+      }
+    }
     for (name, value) in attributeDict.sorted(by: { $0.key < $1.key }) {
       if name == "xmlns" || name.hasPrefix("xmlns:") { continue }
       guard Self.attributes.contains(name) else { return refuse(parser, .attribute(name)) }
@@ -120,6 +140,7 @@ private final class SVGWatcher: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName: String?
   ) {
     if openElements.popLast() != elementName { hasMismatch = true }
+    _ = openIdentifiers.popLast()
     if elementName == "style" {
       guard Self.isPlainStyle(style) else { return refuse(parser, .style) }
       style = ""

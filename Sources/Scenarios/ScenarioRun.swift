@@ -65,7 +65,7 @@ public struct ScenarioRun: Sendable {
     self.nodes = nodes
     self.warnings = warnings
     scenarioDigest = try inputs.digest()
-    cost = PlanCost(inputs.plan, catalogue: inputs.catalogue)
+    cost = PlanCost(inputs.plan, catalogue: inputs.catalogue, frame: inputs.area.frame)
     situations = Self.situations(inputs, layers, nodes, cost)
   }
 }

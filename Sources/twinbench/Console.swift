@@ -32,6 +32,10 @@ enum Console {
   }
 }
 
+/// In this program instead of the standard one: titles, names and reasons come from strangers' files, and a terminal
+/// must show their control characters, not obey them.
+func print(_ text: String) { Swift.print(text.withoutControls) }
+
 /// One line on a terminal that shows how far the work is; silent where standard error is not a terminal.
 final class ProgressLine: Sendable {
   private let language: Language

@@ -53,6 +53,7 @@ struct GradeReport {
 
   private func indented(_ text: String, by spaces: Int) -> String {
     let space = String(repeating: " ", count: spaces)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { space + $0 }.joined(separator: "\n")
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { space + $0 }.joined(
+      separator: "\n")
   }
 }

@@ -62,6 +62,16 @@ struct WholeLineTests {
       _ = try await installation.exportCourse(.folder(course), format: "html", address: nil, output: site) { _ in }
     }
     #expect(FileManager.default.fileExists(atPath: site.appendingPathComponent("nl/index.html").path))
+    // Somebody's own site has files of the same names.
+    let own = folder.appendingPathComponent("own/index.html")
+    try FileManager.default.createDirectory(at: own.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("mine".utf8).write(to: own)
+    await #expect(throws: ApplicationError.self) { () async throws in
+      _ = try await installation.exportCourse(
+        .folder(course), format: "html", address: nil, output: own.deletingLastPathComponent()
+      ) { _ in }
+    }
+    #expect(try Data(contentsOf: own) == Data("mine".utf8))
     return grade
   }
 

@@ -110,12 +110,50 @@ struct PlanCostTests {
         SmallArea.measure("b", "lawn", SmallArea.rectangle(rows: 12..<13, columns: 3..<7)),
         SmallArea.measure("c", "tree", .point(Point(155_005, 463_002)), ["crownDiameter": 4]),
       ])
-    let cost = PlanCost(plan, catalogue: try SmallArea.catalogue())
+    let cost = PlanCost(plan, catalogue: try SmallArea.catalogue(), frame: SmallArea.frame)
     #expect(cost.lines.map(\.card) == ["lawn", "tree"])
     #expect(cost.lines[0].count == 2)
     #expect(abs(cost.lines[0].construction - 10 * 27.5) < 1e-9)
     #expect(abs(cost.lines[1].construction - 11.4 * .pi * 4) < 1e-9)
     #expect(abs(cost.maintenancePerYear - (10 * 1 + 30)) < 1e-9)
+  }
+}
+
+@Suite("A shape drawn to be cheap")
+struct HairlinePlanTests {
+  /// Hairlines through the middles of 6 by 4 cells, held together by one more.
+  private static var comb: Geometry {
+    var ring = [Point(155_003.49, 463_003.49), Point(155_003.5, 463_003.49)]
+    for row in 0..<4 {
+      let y = 463_003.5 + Double(row)
+      ring += [
+        Point(155_003.5, y - 0.01), Point(155_009.51, y - 0.01), Point(155_009.51, y + 0.01),
+        Point(155_003.5, y + 0.01),
+      ]
+    }
+    ring += [Point(155_003.49, 463_006.51)]
+    return .polygon(Polygon(exterior: ring + [ring[0]]))
+  }
+
+  @Test("is paid for by the cells on which it takes effect")
+  func comb() throws {
+    #expect(try Self.comb.validity() == .valid)
+    #expect(Self.comb.area < 1)
+    let plan = Plan(id: "p", measures: [SmallArea.measure("a", "lawn", Self.comb)])
+    let cost = PlanCost(plan, catalogue: try SmallArea.catalogue(), frame: SmallArea.frame)
+    #expect(cost.lines[0].quantity >= 24)
+  }
+
+  @Test("as an ordinary shape is paid for by its drawn area")
+  func ordinary() throws {
+    let shape = Geometry.polygon(
+      Polygon(exterior: [
+        Point(155_003.2, 463_003.2), Point(155_009.3, 463_003.2), Point(155_009.3, 463_009.3),
+        Point(155_003.2, 463_009.3), Point(155_003.2, 463_003.2),
+      ]))
+    let plan = Plan(id: "p", measures: [SmallArea.measure("a", "lawn", shape)])
+    let cost = PlanCost(plan, catalogue: try SmallArea.catalogue(), frame: SmallArea.frame)
+    #expect(abs(cost.lines[0].quantity - 6.1 * 6.1) < 1e-6)
   }
 }
 

@@ -224,6 +224,30 @@ struct GraderTests {
     #expect(try predicted([SmallCourse.drawn([]), SmallCourse.typed("voorspel", "0 K")]).points == 0)
   }
 
+  @Test("of a prediction gives nothing where the plan does less than the author asks, whatever the tolerance")
+  func leastOutcome() throws {
+    let entries = [try SmallCourse.drawn([SmallCourse.lawn]), SmallCourse.typed("voorspel", "0 K")]
+    let generous = ("tolerance: ", "tolerance: 5 #"), end = ("zeroAt: ", "zeroAt: 9 #")
+    #expect(try Self.grade(entries, replacing: ["voorspel": [generous, end]])["voorspel"]?.points == 3)
+    let asked = ["voorspel": [generous, end, ("unit: K", "unit: K\nleast: 1")]]
+    let grade = try #require(Self.grade(entries, replacing: asked)["voorspel"])
+    #expect(grade.points == 0)
+    #expect(grade.checks.first?.reason.en.contains("does too little") == true)
+    let view = try #require(SmallCourse.assignment(replacing: asked).views().first { $0.id == "voorspel" })
+    #expect(view.conditions.last?.nl.contains("minstens 1,0 °C") == true)
+  }
+
+  @Test("takes a plan that leaves nothing to measure for invalid")
+  func nothingLeft() throws {
+    let change = ["ontwerp": [("mean(heat.pet in zone(\"hoek\"))", "mean(heat.pet in landCover(\"voetpad\"))")]]
+    let paved = SmallArea.measure("gras", "lawn", SmallArea.rectangle(rows: 6..<14, columns: 0..<17))
+    let some = try #require(Self.grade([SmallCourse.drawn()], replacing: change)["ontwerp"])
+    #expect(some.state == .graded)
+    let grade = try #require(Self.grade([SmallCourse.drawn([paved])], replacing: change)["ontwerp"])
+    #expect(grade.state == .invalid)
+    #expect(grade.problems.map(\.code) == ["indicator.nothingToMeasure"])
+  }
+
   @Test("asks for a reason where the author does")
   func reasoning() throws {
     let change = ["voorspel": [("unit: K", "unit: K\nreasoning: {nl: Waarom?, en: Why?}")]]

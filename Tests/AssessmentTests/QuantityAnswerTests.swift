@@ -73,6 +73,7 @@ struct PseudonymTests {
       ("vlinder-12", [String]()), ("groep 3", []), ("jan@school.nl", ["pseudonym.address"]), ("x", ["pseudonym.form"]),
       ("Jan de Vries", ["pseudonym.name"]), ("Anna Bakker", ["pseudonym.name"]), ("a/b", ["pseudonym.form"]),
       ("een\nregel", ["pseudonym.form"]), (String(repeating: "x", count: 33), ["pseudonym.form"]),
+      ("x" + String(repeating: "\u{93E}", count: 40), ["pseudonym.form"]),
     ])
   func form(text: String, codes: [String]) {
     #expect(Pseudonym.problems(text).map(\.code) == codes)

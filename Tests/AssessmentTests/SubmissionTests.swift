@@ -108,6 +108,14 @@ struct SubmissionTests {
     }
   }
 
+  @Test("are not packed from an answer that could not be read back", arguments: ["{a: b}", "[1]", "null", "true"])
+  func unreadableAnswer(value: String) throws {
+    let text = "assignment: proef\npseudonym: vlinder-12\nentries:\n  - {answer: volume, value: \(value)}\n"
+    let thrown = #expect(throws: YAMLError.self) { try Self.source(text) }
+    #expect(thrown?.diagnostic.code == "yaml.wrongKind")
+    #expect(thrown?.diagnostic.location.line == 4)
+  }
+
   @Test("are packed from their written form, with receipts of the runs")
   func packed() throws {
     let runner = SmallRunner()

@@ -1,5 +1,6 @@
 import Essentials
 import Foundation
+import Markup
 import TestSupport
 import Testing
 
@@ -159,6 +160,20 @@ struct CourseTemplateTests {
     #expect(found.isEmpty, "\(found.map { $0.rendered(in: .en) }.joined(separator: "\n"))")
   }
 
+  @Test("takes an area's title as words, whatever it holds")
+  func hostileTitle() throws {
+    let title = "![x](http://e.nl/x.png) <script> www.e.nl **a** [b](javascript:c)\n# d"
+    var hostile = values
+    hostile["areaTitle"] = title
+    let made = try CourseTemplate.files(.folder(TestCourse.template), filling: hostile, referencePlan: Data())
+    let lesson = try #require(made.first { $0.path == "lessons/kijken.nl.md" })
+    let document = MarkdownDocument.parse(lesson.data, file: lesson.path)
+    #expect(document.problems.isEmpty)
+    #expect(document.links.isEmpty && document.images.allSatisfy { $0.path.hasPrefix("figures/") })
+    #expect(document.headings.count == 4)
+    #expect(document.texts.contains { $0.contains("![x](http://e.nl/x.png) <script> www.e.nl **a**") })
+  }
+
   @Test("names the blank that has no value")
   func missing() throws {
     var fewer = values
@@ -167,5 +182,17 @@ struct CourseTemplateTests {
       try CourseTemplate.files(.folder(TestCourse.template), filling: fewer, referencePlan: Data())
     }
     #expect(thrown?.diagnostic.location.file == "lessons/kijken.nl.md")
+  }
+}
+
+@Suite("The files of a course")
+struct CourseFilesTests {
+  @Test("are plain files: a pipe is refused at once", .timeLimit(.minutes(1)))
+  func pipe() throws {
+    try TestFolders.withTemporaryFolder { folder in
+      let place = folder.appendingPathComponent("plan.geojson")
+      try #require(mkfifo(place.path, 0o644) == 0)
+      #expect(throws: FileError.self) { try CourseFiles.read(place, named: "plan.geojson") }
+    }
   }
 }

@@ -49,6 +49,15 @@ struct SiteTests {
     }
   }
 
+  @Test("is known as an export by a file of its own, so that no other folder is taken for one")
+  func marker() throws {
+    let export = try export(TestCourse.withAssignment())
+    #expect(export.files.map(\.path).contains(CourseExport.marker))
+    #expect(export.summary(named: "x").names.contains(CourseExport.marker))
+    let cartridge = try TestCourse.withAssignment().export(as: "cc11")
+    #expect(!cartridge.files.map(\.path).contains(CourseExport.marker))
+  }
+
   @Test("languages are written once each, and never none")
   func languages() {
     #expect(ExportOptions(languages: [.en, .nl, .en]).languages == [.en, .nl])

@@ -67,6 +67,19 @@ struct FigureTests {
     #expect(thrown?.diagnostic.code == "figure.size")
   }
 
+  @Test("a drawing that draws again what draws again is refused, for it grows tenfold with each line")
+  func repetition() throws {
+    let once = "<g id=\"a\"><rect/></g><use href=\"#a\"/><g id=\"b\"><use href=\"#a\"/></g>"
+    _ = try FigureFile(svg(once), file: "a.svg")
+    for again in [
+      "<use href=\"#b\"/>", "<use xlink:href=\"#b\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"/>",
+      "<use id=\"c\" href=\"#c\"/>", String(repeating: "<use href=\"#a\"/>", count: 500),
+    ] {
+      let thrown = #expect(throws: MarkupError.self) { try FigureFile(svg(once + again), file: "a.svg") }
+      #expect(thrown?.diagnostic.code == "figure.element", "\(again)")
+    }
+  }
+
   private let png: [UInt8] =
     [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 3, 32, 0, 0, 1, 144]
   private let jpeg: [UInt8] =

@@ -152,14 +152,26 @@ struct DesignExercise: Exercise {
 
   func grade(_ answer: Answer, _ variant: ExerciseVariant, in attempt: Attempt) throws -> [CheckResult] {
     let run = try attempt.bench.run(answer.plan)
+    let readings = try checks.map { try reading($0, run, attempt.bench) }
     let contributions = try contributions(of: run, in: attempt)
-    var results = try checks.map { check in
-      try check.result(check.measured.read(run), contributions[check.id] ?? [], header.feedback)
+    var results = try zip(checks, readings).map { check, reading in
+      try check.result(reading, contributions[check.id] ?? [], header.feedback)
     }
     if let budget {
       results.append(budget.result(cost: run.cost.construction, earned: results.reduce(0) { $0 + $1.points }))
     }
     return results
+  }
+
+  /// - Throws: `InvalidAnswer` where the plan leaves nothing to measure, such as a plan that builds over all that a
+  ///   formula looks at; what keeps even the situation without a plan from being measured is the author's to mend.
+  private func reading(
+    _ check: Check, _ run: ScenarioRun, _ bench: AssessmentBench
+  ) throws -> MeasuredQuantity.Reading {
+    do { return try check.measured.read(run) } catch {
+      guard (try? check.measured.read(bench.runWithoutPlan())) != nil else { throw error }
+      throw InvalidAnswer(error)
+    }
   }
 
   /// By check; each keeps only what was done to it.

@@ -9,7 +9,7 @@ import Scenarios
 /// answered afterwards is no prediction and earns nothing.
 struct PredictExercise: Exercise {
   static let kind = "predict"
-  static let keys: Set<String> = ["about", "formula", "unit", "decimals", "points", "tolerance", "zeroAt"]
+  static let keys: Set<String> = ["about", "formula", "unit", "decimals", "points", "tolerance", "zeroAt", "least"]
 
   let header: ExerciseHeader
   /// The exercise whose plan it is about.
@@ -19,6 +19,8 @@ struct PredictExercise: Exercise {
   let maximum: Double
   /// By the distance between answer and outcome, in the asked unit.
   let credit: LinearCredit
+  /// What is asked must come to at least this much, up or down, or there was nothing to predict; in the asked unit.
+  let least: Double?
   private let aboutPlace: Diagnostic.Location
   private let formulaPlace: Diagnostic.Location
 
@@ -36,6 +38,7 @@ struct PredictExercise: Exercise {
     let end = try members.required("zeroAt")
     credit = LinearCredit(zero: try end.number(), full: tolerance)
     guard credit.zero > tolerance else { throw AssessmentError.zeroBelowTolerance(end.location) }
+    least = try members["least"]?.positiveNumber()
   }
 
   func check(_ surroundings: ExerciseSurroundings) -> [Diagnostic] {
@@ -53,7 +56,15 @@ struct PredictExercise: Exercise {
         LocalizedText(
           nl: "Antwoord voordat je je plan voor de eerste keer doorrekent.",
           en: "Answer before you run your plan for the first time.")
-      ])
+      ]
+        + (least.map { least in
+          .each { language in
+            let size = question.text(least, language)
+            return LocalizedText(
+              nl: "Voorspel over een plan dat echt iets doet: het antwoord moet minstens \(size) zijn.",
+              en: "Predict for a plan that really does something: the outcome must be at least \(size).")[language]
+          }
+        }.map { [$0] } ?? []))
   }
 
   /// The last one before the first run; where there is none, the first that came too late.
@@ -102,7 +113,20 @@ struct PredictExercise: Exercise {
             en: "There is not one measure in the plan. That nothing changes then is no prediction."))
       ]
     }
-    return [judged(answer, truth: try run.value(of: formula, in: question.unit, at: formulaPlace))]
+    let truth = try run.value(of: formula, in: question.unit, at: formulaPlace)
+    if let least, abs(truth) < least {
+      return [
+        missed(
+          .each { language in
+            let (found, size) = (question.text(truth, language), question.text(least, language))
+            return LocalizedText(
+              nl: "Het model geeft \(found). Dat is minder dan \(size): je plan doet te weinig om over te voorspellen.",
+              en: "The model gives \(found). That is less than \(size): your plan does too little to predict about.")[
+                language]
+          })
+      ]
+    }
+    return [judged(answer, truth: truth)]
   }
 
   private func judged(_ answer: Double, truth: Double) -> CheckResult {
