@@ -82,6 +82,15 @@ struct CoursePages {
     return content
   }
 
+  /// How to do an assignment where there is no server: steps, and the file to fill in.
+  func handInByHand(_ sheet: AssignmentSheet) -> [XMLElement] {
+    [
+      XMLElement("ol", [:], PageWords.handInByHand(area: sheet.area).map { XMLElement("li", [:], $0[language]) }),
+      XMLElement("p", [:], PageWords.writtenForm[language]),
+      XMLElement("pre", [:], [XMLElement("code", [:], sheet.writtenForm)]),
+    ]
+  }
+
   private func exercise(_ exercise: StudentView, number: Int) throws -> [XMLElement] {
     var content = [
       XMLElement("h2", ["id": "exercise-\(number)"], "\(number). \(exercise.title[language])"),

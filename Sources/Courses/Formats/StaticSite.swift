@@ -278,12 +278,7 @@ private struct SitePages {
           ])
       ]
     } else {
-      handIn = [
-        XMLElement(
-          "ol", [:],
-          PageWords.handInByHand(area: sheet.area)
-            .map { XMLElement("li", [:], $0[language]) })
-      ]
+      handIn = pages.handInByHand(sheet)
     }
     return try pages.assignment(sheet, handIn: handIn)
   }
