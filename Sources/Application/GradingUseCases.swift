@@ -10,7 +10,7 @@ extension Installation {
   /// - Throws: what is wrong with the answers, the course or the packs.
   public func packSubmission(
     _ source: URL, course: CourseLocation, output: URL, progress: @escaping ProgressHandler
-  ) async throws -> SubmissionHead {
+  ) async throws -> PackedSubmission {
     try requireFile(source)
     try requireReplaceableArchive(output)
     let opened = try await open(course, progress: progress)
@@ -20,11 +20,11 @@ extension Installation {
       source: source.standardizedFileURL.path, course: opened.course, workFolder: work.path,
       cacheFolder: cacheFolder.path)
     let folder = source.standardizedFileURL.deletingLastPathComponent()
-    let head: SubmissionHead = try await perform(
+    let packed: PackedSubmission = try await perform(
       .packSubmission(job), in: opened, and: [folder], writable: [work, cacheFolder], progress: progress)
     let made = work.appendingPathComponent(PackSubmissionJob.resultName)
     guard rename(made.path, output.path) == 0 else { throw FileError.system(path: output.path, reason: errno) }
-    return head
+    return packed
   }
 
   /// Runs the plans of a submission anew and gives points.

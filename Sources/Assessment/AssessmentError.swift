@@ -40,6 +40,7 @@ public enum AssessmentError: DiagnosableError {
   case badReceipt(Diagnostic.Location, detail: String)
   case neitherAnswerNorRun(Diagnostic.Location)
   case tooManyEntries(Diagnostic.Location, most: Int)
+  case noAnswerYet(String)
   case runWithoutPlan(Diagnostic.Location, exercise: String)
   case unknownExercise(Diagnostic.Location, String, known: [String])
   case otherCourse(submitted: CoursePin, here: CoursePin)
@@ -325,6 +326,15 @@ extension AssessmentError {
         "submission.tooManyEntries",
         what: LocalizedText(nl: "Er zijn meer dan \(most) stappen.", en: "There are more than \(most) steps."),
         at: place, remedy: LocalizedText(nl: "Laat oude stappen weg.", en: "Leave out old steps."))
+    case .noAnswerYet(let exercise):
+      Diagnostic(
+        "submission.noAnswerYet", severity: .note,
+        what: LocalizedText(
+          nl: "Bij deze opgave staat nog geen antwoord.", en: "There is no answer to this exercise yet."),
+        at: .init(key: exercise),
+        remedy: LocalizedText(
+          nl: "Voeg het toe aan submission.yaml, of lever zonder dit antwoord in.",
+          en: "Add it to submission.yaml, or hand in without this answer."))
     case .runWithoutPlan(let place, let exercise):
       Diagnostic(
         "submission.runWithoutPlan",

@@ -59,11 +59,17 @@ extension Exercise {
 
   /// Reads and grades the counted answer of an attempt.
   func checks(_ submitted: SubmittedAnswer, _ variant: ExerciseVariant, in attempt: Attempt) throws -> [CheckResult] {
+    try grade(read(submitted, variant), variant, in: attempt)
+  }
+
+  /// The answer, with the reason for it where one is asked.
+  /// - Throws: `InvalidAnswer`.
+  func read(_ submitted: SubmittedAnswer, _ variant: ExerciseVariant) throws -> Answer {
     let reason = submitted.reasoning ?? ""
     if header.reasoning != nil, reason.allSatisfy(\.isWhitespace) {
       throw InvalidAnswer(AssessmentError.reasoningMissing)
     }
-    return try grade(parse(submitted, variant), variant, in: attempt)
+    return try parse(submitted, variant)
   }
 }
 

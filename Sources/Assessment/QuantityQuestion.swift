@@ -88,6 +88,15 @@ public struct QuantityQuestion: Hashable, Sendable {
     Wording.quantity(value, unit, decimals: decimals, language)
   }
 
+  /// An answer as it was given: with more decimals where rounding would make another number of it.
+  func given(_ value: Double, _ language: Language) -> String {
+    let enough = (decimals...decimals + 3).first { decimals in
+      guard let scale = Double("1e\(decimals)") else { return true }
+      return abs((value * scale).rounded() / scale - value) <= abs(value) / 1000
+    }
+    return Wording.quantity(value, unit, decimals: enough ?? decimals, language)
+  }
+
   // MARK: Samples
 
   /// A value as an answer that reads back.

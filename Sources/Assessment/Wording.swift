@@ -18,10 +18,18 @@ enum Wording {
     Quantity(value, unit == .kelvin ? .degreeCelsius : unit).text(decimals: decimals, in: language)
   }
 
+  /// A difference of two values in `unit`. That of two shares is in percentage points: a rise of 5 % to 6 % is one of
+  /// 20 %.
+  static func difference(_ value: Double, _ unit: UnitOfMeasure, decimals: Int, _ language: Language) -> String {
+    guard unit == .percent else { return quantity(value, unit.difference, decimals: decimals, language) }
+    let word = LocalizedText(nl: "procentpunt", en: "percentage points")[language]
+    return "\(value.text(decimals: decimals, in: language)) \(word)"
+  }
+
   /// A change, with its sign: `+0,3 °C`.
   static func change(_ value: Double, _ unit: UnitOfMeasure, decimals: Int, _ language: Language) -> String {
-    let text = quantity(value, unit.difference, decimals: decimals, language)
-    let none = quantity(0, unit.difference, decimals: decimals, language)
+    let text = difference(value, unit, decimals: decimals, language)
+    let none = difference(0, unit, decimals: decimals, language)
     return value > 0 && text != none ? "+" + text : text
   }
 

@@ -27,6 +27,27 @@ public struct AssignmentSheet: Hashable, Sendable {
   /// The most points that can be earned.
   public var points: Double { exercises.reduce(0) { $0 + $1.points } }
 
+  /// `submission.yaml` to fill in, in the order in which one works: what needs no plan, the plans, what is said of a
+  /// plan before it is run, the runs.
+  var writtenForm: String {
+    func answer(_ exercise: StudentView, _ value: String) -> String {
+      let reasoning = exercise.reasoning == nil ? "" : ", reasoning: \"...\""
+      return "  - {answer: \(exercise.id), \(value)\(reasoning)}"
+    }
+    func number(_ exercise: StudentView) -> String? {
+      guard case .quantity(let unit) = exercise.response else { return nil }
+      return answer(exercise, "value: \"...\(unit == "1" ? "" : " \(unit)")\"")
+    }
+    let plans = exercises.filter { $0.response == .plan }
+    let lines =
+      ["assignment: \(id)", "pseudonym: ...", "entries:"]
+      + exercises.filter { $0.beforeRunOf == nil }.compactMap(number)
+      + plans.map { answer($0, "plan: \(plans.count == 1 ? "plan" : $0.id).geojson") }
+      + exercises.filter { $0.beforeRunOf != nil }.compactMap(number)
+      + plans.map { "  - {run: \($0.id)}" }
+    return lines.joined(separator: "\n")
+  }
+
   /// Every text in Markdown with the file and the key that it stands under.
   var texts: [(path: String, key: String, text: LocalizedText)] {
     [("assignments/\(id).yaml", "introduction", introduction)]

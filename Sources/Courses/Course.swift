@@ -75,7 +75,14 @@ public struct Course: Sendable {
     }
     do {
       let assignment = try Assignment.load(
-        files.document(path), exercise: { try files.document("exercises/\($0).yaml") }, file: files.data)
+        files.document(path),
+        exercise: { id in
+          let exercise = "exercises/\(id).yaml"
+          guard files.contains(exercise) else {
+            throw CourseError.missingExercise(.init(file: path, key: "exercises"), id)
+          }
+          return try files.document(exercise)
+        }, file: files.data)
       guard assignment.id == id else {
         throw CourseError.otherIdentifier(assignment.location, expected: id, found: assignment.id)
       }

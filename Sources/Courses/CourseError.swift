@@ -9,6 +9,7 @@ public enum CourseError: DiagnosableError, Hashable {
   case missingTranslation(Diagnostic.Location, Language)
   case missingLesson(path: String)
   case missingAssignment(path: String)
+  case missingExercise(Diagnostic.Location, String)
   case otherIdentifier(Diagnostic.Location, expected: String, found: String)
   case unlisted(path: String)
   case lessonWithoutTitle(path: String)
@@ -75,6 +76,16 @@ public enum CourseError: DiagnosableError, Hashable {
         remedy: LocalizedText(
           nl: "Maak het bestand of haal de les uit course.yaml.",
           en: "Make the file or take the lesson out of course.yaml."))
+    case .missingExercise(let place, let id):
+      Diagnostic(
+        "course.missingExercise",
+        what: LocalizedText(
+          nl: "De opdracht noemt opgave '\(id)', maar exercises/\(id).yaml is er niet.",
+          en: "The assignment names exercise '\(id)', but there is no exercises/\(id).yaml."),
+        at: place,
+        remedy: LocalizedText(
+          nl: "Maak het bestand of haal de opgave uit de lijst.",
+          en: "Make the file or take the exercise off the list."))
     case .missingAssignment(let path):
       Diagnostic(
         "course.missingAssignment",

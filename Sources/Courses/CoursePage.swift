@@ -90,9 +90,13 @@ struct CoursePages {
     return content
   }
 
-  /// The steps of handing in where there is no server to link to.
-  func handInByHand(_ sheet: AssignmentSheet) -> XMLElement {
-    XMLElement("ol", [:], PageWords.handInByHand(area: sheet.area).map { XMLElement("li", [:], $0[language]) })
+  /// How to do an assignment where there is no server: steps, and the file to fill in.
+  func handInByHand(_ sheet: AssignmentSheet) -> [XMLElement] {
+    [
+      XMLElement("ol", [:], PageWords.handInByHand(area: sheet.area).map { XMLElement("li", [:], $0[language]) }),
+      XMLElement("p", [:], PageWords.writtenForm[language]),
+      XMLElement("pre", [:], [XMLElement("code", [:], sheet.writtenForm)]),
+    ]
   }
 
   private func exercise(_ exercise: StudentView, number: Int) throws -> [XMLElement] {

@@ -8,7 +8,7 @@ enum PageWords {
   static let conditions = LocalizedText(nl: "Voorwaarden", en: "Conditions")
   static let criteria = LocalizedText(nl: "Waar we naar kijken", en: "What we look at")
   static let criterion = LocalizedText(nl: "Onderdeel", en: "Part")
-  static let target = LocalizedText(nl: "Alle punten bij", en: "Full marks for")
+  static let target = LocalizedText(nl: "Alle punten bij", en: "All points for")
   static let pointsHeading = LocalizedText(nl: "Punten", en: "Points")
   static let version = LocalizedText(nl: "versie", en: "version")
   static let madeBy = LocalizedText(nl: "Gemaakt door", en: "Made by")
@@ -52,20 +52,28 @@ enum PageWords {
   /// own file, since that holds the answers.
   static func handInByHand(area: String) -> [LocalizedText] {
     [
-      LocalizedText(nl: "Open in Twinbench het gebied \(area).", en: "Open the area \(area) in Twinbench."),
       LocalizedText(
-        nl: "Geef je antwoorden en maak je plan. Bewaar alles in één map.",
-        en: "Give your answers and make your plan. Keep all of it in one folder."),
+        nl: "Maak een map. Daarin bewaar je alles. Je werkt met het gebied \(area).",
+        en: "Make a folder. You keep everything in it. You work with the area \(area)."),
       LocalizedText(
-        nl: "Maak er met Twinbench een bestand van dat eindigt op .twinsubmission, en geef dat aan je docent.",
-        en: "Let Twinbench make a file of it that ends in .twinsubmission, and give that to your teacher."),
+        nl:
+          "Schrijf je antwoorden in het bestand submission.yaml, in de volgorde waarin je werkt. Hieronder staat hoe.",
+        en: "Write your answers in the file submission.yaml, in the order in which you work. See below how."),
       LocalizedText(
-        nl: "Je docent rekent het na. Op elke computer komt daar hetzelfde cijfer uit.",
-        en: "Your teacher computes it again. The mark is the same on any computer."),
+        nl: "Geef de map aan je docent. Die maakt er met Twinbench één bestand van en rekent alles na.",
+        en: "Give the folder to your teacher, who makes one file of it with Twinbench and computes everything again."),
+      LocalizedText(
+        nl: "Op elke computer komen daar dezelfde punten uit.", en: "The points are the same on any computer."),
     ]
   }
 
+  static let writtenForm = LocalizedText(
+    nl:
+      "Zo ziet submission.yaml eruit. Vul in wat op de puntjes hoort. Als 'pseudonym' verzin je een naam: niet je eigen "
+      + "naam.",
+    en: "This is what submission.yaml looks like. Fill in the dots. As 'pseudonym' you make up a name: not your own.")
+
   static let handInByLink = LocalizedText(
-    nl: "Open de opdracht met de link bij deze cursus. Je antwoorden en je cijfer staan daarna in Twinbench.",
-    en: "Open the assignment with the link in this course. Your answers and your mark are then in Twinbench.")
+    nl: "Open de opdracht met de link bij deze cursus. Je antwoorden en je punten staan daarna in Twinbench.",
+    en: "Open the assignment with the link in this course. Your answers and your points are then in Twinbench.")
 }

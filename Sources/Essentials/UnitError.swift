@@ -52,7 +52,8 @@ public enum UnitError: DiagnosableError, Hashable {
         what: LocalizedText(
           nl: "'\(text)' is op twee manieren te lezen.", en: "'\(text)' can be read in two ways."),
         remedy: LocalizedText(
-          nl: "Schrijf \(readings.joined(separator: " of ")).", en: "Write \(readings.joined(separator: " or "))."))
+          nl: "Schrijf \(readings.map { $0.replacing(".", with: ",") }.joined(separator: " of ")).",
+          en: "Write \(readings.joined(separator: " or "))."))
     }
   }
 }

@@ -172,7 +172,8 @@ public struct YAMLDocument {
   /// A finite number.
   public func number() throws -> Double {
     guard case .scalar = node, let value = node.float, value.isFinite else {
-      throw YAMLError.wrongKind(location, expected: LocalizedText(nl: "een getal", en: "a number"))
+      throw YAMLError.wrongKind(
+        location, expected: LocalizedText(nl: "een getal zoals 0.5", en: "a number such as 0.5"))
     }
     return value
   }

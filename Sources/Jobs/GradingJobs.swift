@@ -10,7 +10,7 @@ public struct InspectSubmissionJob: Codable, Sendable {
 }
 
 /// Makes a `.twinsubmission` from a folder with `submission.yaml` and plans, running what its entries say. The file is
-/// left in `workFolder` as `work.twinsubmission`. Answers `SubmissionHead`.
+/// left in `workFolder` as `work.twinsubmission`. Answers `PackedSubmission`.
 public struct PackSubmissionJob: Codable, Sendable {
   /// `submission.yaml` as the person named it, and the folder that its plans lie in.
   public var source: String
@@ -65,6 +65,18 @@ public struct SubmissionHead: Codable, Sendable {
     assignment = submission.assignment
     pseudonym = submission.pseudonym
     digest = try submission.digest()
+  }
+}
+
+/// A submission that was made, with what its student would want to know before handing it in.
+public struct PackedSubmission: Codable, Sendable {
+  public var head: SubmissionHead
+  /// Answers that are missing or cannot be read; nothing about right and wrong.
+  public var remarks: [Diagnostic]
+
+  public init(head: SubmissionHead, remarks: [Diagnostic]) {
+    self.head = head
+    self.remarks = remarks
   }
 }
 

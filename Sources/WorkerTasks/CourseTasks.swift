@@ -32,7 +32,9 @@ struct CheckCourseTask {
       do {
         try check(assignment, runner, &report)
       } catch let error as any DiagnosableError {
-        report.diagnostics.append(error.diagnostic)
+        var problem = error.diagnostic
+        if problem.location.file == nil { problem.location.file = assignment.location.file }
+        report.diagnostics.append(problem)
       }
     }
     context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))

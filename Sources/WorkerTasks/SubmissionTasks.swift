@@ -44,7 +44,7 @@ struct InspectSubmissionTask {
 struct PackSubmissionTask {
   let job: PackSubmissionJob
 
-  func perform(_ context: WorkContext) throws -> SubmissionHead {
+  func perform(_ context: WorkContext) throws -> PackedSubmission {
     let file = URL(fileURLWithPath: job.source)
     let folder = file.deletingLastPathComponent()
     let source = try SubmissionSource(YAMLDocument.read(file)) { path in
@@ -56,9 +56,10 @@ struct PackSubmissionTask {
     let assignment = try course.assignment(source.assignment, in: job.course)
     let runner = AssignmentRunner(job.course, cacheFolder: job.cacheFolder, context: context)
     let submission = try source.pack(assignment, course: course.pin, runner: runner)
+    let remarks = try SubmissionReview(assignment: assignment, runner: runner).remarks(submission)
     try submission.write(
       to: URL(fileURLWithPath: job.workFolder).appendingPathComponent(PackSubmissionJob.resultName))
-    return try SubmissionHead(submission)
+    return PackedSubmission(head: try SubmissionHead(submission), remarks: remarks)
   }
 }
 

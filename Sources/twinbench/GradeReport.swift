@@ -11,20 +11,27 @@ struct GradeReport {
     var lines = ["\(grade.assignment.id) \(grade.assignment.version) · \(grade.pseudonym)"]
     for exercise in grade.exercises {
       lines.append("")
-      lines.append("\(exercise.title[language]): \(points(exercise.points, of: exercise.maximum))")
+      lines.append("\(exercise.title[language]) · \(points(exercise.points, of: exercise.maximum))")
       switch exercise.state {
       case .missing:
         lines.append("  " + LocalizedText(nl: "Geen antwoord ingeleverd.", en: "No answer handed in.")[language])
       case .invalid:
         for problem in exercise.problems { lines.append(indented(problem.rendered(in: language), by: 2)) }
-      case .graded: for check in exercise.checks { lines += self.lines(check) }
+      case .graded:
+        // An exercise with one check has nothing to say twice.
+        if exercise.checks.count == 1 {
+          lines += texts(exercise.checks[0], by: 2)
+        } else {
+          for check in exercise.checks { lines += self.lines(check) }
+        }
       }
       if let reasoning = exercise.reasoning {
-        lines.append("  " + LocalizedText(nl: "Toelichting van de leerling:", en: "The student's reasoning:")[language])
+        lines.append("  " + LocalizedText(nl: "Uitleg van de student:", en: "The student's reasoning:")[language])
         lines.append(indented(reasoning, by: 4))
       }
     }
     lines.append("")
+    if grade.exercises.contains(where: { $0.checks.contains { !$0.contributions.isEmpty } }) { lines.append(note) }
     lines.append(
       LocalizedText(nl: "Totaal: ", en: "Total: ")[language] + points(grade.points, of: grade.maximum))
     if let digest = try? grade.digest() {
@@ -35,20 +42,32 @@ struct GradeReport {
 
   private func lines(_ check: CheckResult) -> [String] {
     // A condition such as a budget earns nothing; it only takes away.
-    let earned = check.maximum == 0 && check.points == 0 ? "" : ": \(points(check.points, of: check.maximum))"
-    var lines = ["  \(check.title[language])\(earned)"]
-    lines.append(indented(check.reason[language], by: 4))
-    if let hint = check.hint { lines.append(indented(hint[language], by: 4)) }
-    return lines
+    let earned =
+      check.maximum > 0 ? points(check.points, of: check.maximum) : check.points == 0 ? nil : number(check.points)
+    return ["  \(check.title[language])\(earned.map { " · \($0)" } ?? "")"] + texts(check, by: 4)
+  }
+
+  private func texts(_ check: CheckResult, by spaces: Int) -> [String] {
+    [check.reason, check.hint].compactMap { $0.map { indented($0[language], by: spaces) } }
+  }
+
+  /// How to read the numbers.
+  private var note: String {
+    LocalizedText(
+      nl: "Getallen zijn afgerond. Wat een maatregel doet, is het verschil met hetzelfde plan zonder die maatregel.\n"
+        + "Tel die verschillen niet op: maatregelen werken op elkaar in.",
+      en: "Numbers are rounded. What a measure does is the difference with the same plan without that measure.\n"
+        + "Do not add these differences up: measures work on each other.")[language]
   }
 
   private func points(_ points: Double, of maximum: Double) -> String {
     let word = LocalizedText(nl: "van", en: "of")[language]
-    return "\(number(points)) \(word) \(number(maximum))"
+    let unit = LocalizedText(nl: maximum == 1 ? "punt" : "punten", en: maximum == 1 ? "point" : "points")[language]
+    return "\(number(points)) \(word) \(number(maximum)) \(unit)"
   }
 
   private func number(_ value: Double) -> String {
-    value.text(decimals: value == value.rounded() ? 0 : 1, in: language)
+    value.text(decimals: 2, trimmed: true, in: language)
   }
 
   private func indented(_ text: String, by spaces: Int) -> String {

@@ -43,7 +43,7 @@ struct IndicatorReport {
     var line = indent + part.text.split(whereSeparator: \.isNewline).joined(separator: " ") + situation
     if let quantity = part.quantity {
       let isWhole = quantity.value == quantity.value.rounded()
-      line += " = " + quantity.text(decimals: isWhole ? 0 : max(result.decimals, 2), in: language)
+      line += " = " + quantity.text(decimals: isWhole ? 0 : max(result.decimals, 3), in: language)
     } else if let summary = part.summary {
       line += ": " + words(summary, of: part)
     }
@@ -72,9 +72,9 @@ struct IndicatorReport {
 
   private var norm: String {
     guard let row = result.norm else {
-      return say("geen voor dit type gebied", "none for this type of area")
+      return say("geen voor dit soort gebied", "none for this type of area")
     }
-    let type = result.areaType.map { "\($0): " } ?? ""
+    let type = result.areaType.map { say("gebiedstype", "area type") + " \($0): " } ?? ""
     let limits = [
       say("slechtst", "worst") + " \(number(row.worst))", say("ondergrens", "floor") + " \(number(row.floor))",
       say("basis", "base") + " \(number(row.base))", say("best", "best") + " \(number(row.best))",
@@ -86,7 +86,7 @@ struct IndicatorReport {
     guard let band else { return say("niet bekend", "not known") }
     let factor = band.kind == .share ? 100.0 : 1
     let unit = band.kind == .share ? "%" : result.changeUnit.symbol(in: language)
-    return "-\(number(band.minus * factor)) / +\(number(band.plus * factor)) \(unit) "
+    return "\(number(-band.minus * factor)) / +\(number(band.plus * factor)) \(unit) "
       + "(\(band.source[language]); \(words(band.status)))"
   }
 

@@ -24,6 +24,12 @@ struct RunReport {
       lines.append(
         say("! = slechter dan de ondergrens van de norm", "! = worse than the floor of the norm"))
     }
+    lines.append(
+      say(
+        "Getallen zijn afgerond. Waar ze vandaan komen en wat ze niet laten zien: --explain all, of --explain met een id "
+          + "uit table.csv.",
+        "Numbers are rounded. Where they come from and what they do not show: --explain all, or --explain with an id "
+          + "from table.csv."))
     lines.append("")
     for line in summary.cost.lines {
       lines.append(

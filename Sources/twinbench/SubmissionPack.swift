@@ -23,12 +23,14 @@ struct SubmissionPack: AsyncParsableCommand {
     let name = source.standardizedFileURL.deletingLastPathComponent().lastPathComponent
     let output = URL(fileURLWithPath: output ?? "\(name).twinsubmission")
     let location = CourseLocation(course)
-    let head = try await common.carryOut { installation, progress in
+    let packed = try await common.carryOut { installation, progress in
       try await installation.packSubmission(source, course: location, output: output, progress: progress)
     }
     if common.json {
-      try common.printJSON(head)
+      try common.printJSON(packed)
     } else {
+      let head = packed.head
+      for remark in packed.remarks { Console.error(remark.rendered(in: common.language) + "\n") }
       try common.printText(
         "\(output.path)\n\(head.assignment.id) \(head.assignment.version)  \(head.pseudonym)  \(head.digest)")
     }

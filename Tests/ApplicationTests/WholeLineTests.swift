@@ -137,7 +137,10 @@ struct WholeLineTests {
         """.utf8
       ).write(to: source)
       let submission = folder.appendingPathComponent("a.twinsubmission")
-      _ = try await installation.packSubmission(source, course: .folder(Self.street), output: submission) { _ in }
+      let packed = try await installation.packSubmission(
+        source, course: .folder(Self.street), output: submission
+      ) { _ in }
+      #expect(packed.remarks.map(\.location.key) == ["voorspel-plein", "ontwerp"])
 
       // Another school, where the street's pack has the same version and one more sentence in it.
       let other = try Installation(home: folder.appendingPathComponent("other"), threads: 2)
@@ -155,6 +158,11 @@ struct WholeLineTests {
       }
       #expect(error?.code == "submission.otherPack")
       #expect(error?.what.nl.contains("twinbench/straat-van-de-toekomst") == true)
+      // Without --course the submission's own course is looked for, and it was never installed here.
+      let unknown = await #expect(throws: ApplicationError.self) {
+        _ = try await other.grade(submission, course: nil) { _ in }
+      }
+      #expect(unknown?.diagnostic.code == "application.courseNotInstalled")
       let verification = try await other.verifySubmission(submission, course: .folder(Self.street)) { _ in }
       #expect(verification.differences.map(\.code) == ["submission.otherPack"])
     }

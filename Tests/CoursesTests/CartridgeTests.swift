@@ -68,7 +68,7 @@ struct CartridgeTests {
   func withoutAddress() throws {
     let export = try export(address: nil)
     #expect(!export.files.contains { $0.path.hasPrefix("links/") })
-    #expect(try text(export, "nl/assignment-square.html").contains(".twinsubmission"))
+    #expect(try text(export, "nl/assignment-square.html").contains("submission.yaml"))
     let remark = try #require(export.report.first { $0.source == "assignments/square.yaml" })
     #expect(remark.outcome == .changed && remark.reason.en.contains("no address"))
   }

@@ -57,7 +57,7 @@ struct CourseCheckTests {
     "each mistake in an assignment is named with its file",
     arguments: [
       (["assignments/square.yaml": nil], "course.missingAssignment", "assignments/square.yaml"),
-      (["exercises/count.yaml": nil], "file.missing", "exercises/count.yaml"),
+      (["exercises/count.yaml": nil], "course.missingExercise", "assignments/square.yaml"),
       (["exercises/other.yaml": "id: other"], "course.unlisted", "exercises/other.yaml"),
       (
         ["assignments/square.yaml": assignment.replacingOccurrences(of: "id: square", with: "id: circle")],

@@ -42,7 +42,7 @@ struct SiteTests {
     let name = "en/assignment-square.html"
     for (options, part) in [
       (try ExportOptions(address: "https://a.nl/twinbench/"), "https://a.nl/twinbench/launch/school/heat/1.2.0/square"),
-      (ExportOptions(), "Open the area twinbench/street@0.1.0"),
+      (ExportOptions(), "the area twinbench/street@0.1.0"),
     ] {
       let page = try #require(course.export(as: "html", options: options).files.first { $0.path == name })
       #expect(String(decoding: page.data, as: UTF8.self).contains(part))
@@ -56,6 +56,24 @@ struct SiteTests {
     #expect(export.summary(named: "x").names.contains(CourseExport.marker))
     let cartridge = try TestCourse.withAssignment().export(as: "cc11")
     #expect(!cartridge.files.map(\.path).contains(CourseExport.marker))
+  }
+
+  @Test("shows the file to hand in, in the order of working: what needs no plan, the plan, the prediction, the run")
+  func writtenForm() throws {
+    let course = try TestCourse.withAssignment()
+    #expect(
+      course.sheets[0].writtenForm == """
+        assignment: square
+        pseudonym: ...
+        entries:
+          - {answer: count, value: "... m³"}
+          - {answer: design, plan: plan.geojson}
+          - {answer: predict, value: "... °C"}
+          - {run: design}
+        """)
+    let page = try #require(
+      course.export(as: "html").files.first { $0.path == "nl/assignment-square.html" })
+    #expect(String(decoding: page.data, as: UTF8.self).contains("- {answer: design, plan: plan.geojson}\n"))
   }
 
   @Test("languages are written once each, and never none")

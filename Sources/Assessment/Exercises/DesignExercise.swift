@@ -242,10 +242,11 @@ extension DesignExercise.Check {
   /// What earns all points, in words.
   func target(_ language: Language) -> String {
     func shown(_ value: Double) -> String {
-      judged == .score
-        ? value.text(decimals: 1, trimmed: true, in: language)
-        : Wording.quantity(
-          value, judged == .change ? measured.unit.difference : measured.unit, decimals: measured.decimals, language)
+      switch judged {
+      case .score: value.text(decimals: 1, trimmed: true, in: language)
+      case .change: Wording.difference(value, measured.unit, decimals: measured.decimals, language)
+      case .value: Wording.quantity(value, measured.unit, decimals: measured.decimals, language)
+      }
     }
     let end = shown(credit.full)
     let size = shown(abs(credit.full))
@@ -319,7 +320,7 @@ extension DesignExercise.Check {
     }
     var parts = [told]
     if isUncertain, let uncertainty = reading.uncertainty {
-      let width = Wording.quantity(uncertainty, unit.difference, decimals: decimals, language)
+      let width = Wording.difference(uncertainty, unit, decimals: decimals, language)
       parts.append(
         LocalizedText(
           nl:
@@ -353,10 +354,10 @@ extension DesignExercise.Budget {
       }
       let kept = (share * 100).text(decimals: 0, in: language)
       return LocalizedText(
-        nl: "Je plan kost \(price), meer dan het budget van \(amount). Je houdt \(kept) % van je punten: "
-          + "\(Wording.number(points, language)) punten.",
-        en: "Your plan costs \(price), more than the budget of \(amount). You keep \(kept) % of your points: "
-          + "\(Wording.number(points, language)) points.")[language]
+        nl: "Je plan kost \(price), meer dan het budget van \(amount). Je houdt \(kept) % van je punten. "
+          + "Er gaan \(Wording.number(-points, language)) punten af.",
+        en: "Your plan costs \(price), more than the budget of \(amount). You keep \(kept) % of your points. "
+          + "\(Wording.number(-points, language)) points are taken off.")[language]
     }
     return CheckResult(
       id: Self.checkID, title: LocalizedText(nl: "Budget", en: "Budget"), points: points, maximum: 0,

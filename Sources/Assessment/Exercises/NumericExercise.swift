@@ -102,7 +102,7 @@ struct NumericExercise: Exercise {
     }
     let slip = verdict == .missed ? question.slip(answer, truth: truth, tolerance: width) : nil
     let reason = LocalizedText.each { language in
-      let (given, right) = (question.text(answer, language), question.text(truth, language))
+      let (given, right) = (question.given(answer, language), question.text(truth, language))
       let judged =
         switch verdict {
         case .met: LocalizedText(nl: "Dat is goed.", en: "That is right.")

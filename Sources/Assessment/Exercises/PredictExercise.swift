@@ -138,8 +138,8 @@ struct PredictExercise: Exercise {
     let reason = LocalizedText.each { language in
       let parts = [
         LocalizedText(
-          nl: "Je voorspelde \(question.text(answer, language)); het model geeft \(question.text(truth, language)).",
-          en: "You predicted \(question.text(answer, language)); the model gives \(question.text(truth, language))."),
+          nl: "Je voorspelde \(question.given(answer, language)); het model geeft \(question.text(truth, language)).",
+          en: "You predicted \(question.given(answer, language)); the model gives \(question.text(truth, language))."),
         LocalizedText(
           nl: "Tot \(question.text(credit.full, language)) verschil krijg je alle punten, vanaf "
             + "\(question.text(credit.zero, language)) geen.",

@@ -68,7 +68,7 @@ private struct CartridgeBuilder {
       let address = options.launchAddress(course: course.manifest, assignment: sheet.id)
       let handIn =
         address == nil
-        ? [pages.handInByHand(sheet)] : [XMLElement("p", [:], PageWords.handInByLink[language])]
+        ? pages.handInByHand(sheet) : [XMLElement("p", [:], PageWords.handInByLink[language])]
       addPage(
         .assignment(sheet.id), try pages.assignment(sheet, handIn: handIn), pages: pages,
         figures: try sheet.figures(language), to: &items)

@@ -271,7 +271,7 @@ private struct SitePages {
           ])
       ]
     } else {
-      handIn = [pages.handInByHand(sheet)]
+      handIn = pages.handInByHand(sheet)
     }
     return try pages.assignment(sheet, handIn: handIn)
   }
