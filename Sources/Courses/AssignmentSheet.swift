@@ -34,16 +34,17 @@ public struct AssignmentSheet: Hashable, Sendable {
       let reasoning = exercise.reasoning == nil ? "" : ", reasoning: \"...\""
       return "  - {answer: \(exercise.id), \(value)\(reasoning)}"
     }
-    func number(_ exercise: StudentView) -> String? {
-      guard case .quantity(let unit) = exercise.response else { return nil }
-      return answer(exercise, "value: \"...\(unit == "1" ? "" : " \(unit)")\"")
+    func value(_ exercise: StudentView) -> String {
+      let unit = exercise.response.unit.flatMap { $0 == "1" ? nil : " \($0)" } ?? ""
+      return answer(exercise, "value: \"...\(unit)\"")
     }
-    let plans = exercises.filter { $0.response == .plan }
+    let plans = exercises.filter { $0.response.form == .plan }
+    let values = exercises.filter { $0.response.form == .value }
     let lines =
       ["assignment: \(id)", "pseudonym: ...", "entries:"]
-      + exercises.filter { $0.beforeRunOf == nil }.compactMap(number)
+      + values.filter { $0.beforeRunOf == nil }.map(value)
       + plans.map { answer($0, "plan: \(plans.count == 1 ? "plan" : $0.id).geojson") }
-      + exercises.filter { $0.beforeRunOf != nil }.compactMap(number)
+      + values.filter { $0.beforeRunOf != nil }.map(value)
       + plans.map { "  - {run: \($0.id)}" }
     return lines.joined(separator: "\n")
   }
