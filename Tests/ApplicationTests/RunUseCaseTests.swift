@@ -390,7 +390,8 @@ struct CommandLineTests {
       let one = try twinbench(run + ["--explain", "heat-pet-mean"], home: prepared.home)
       #expect(one.code == 0, "\(one.errors)")
       for words in [
-        "mean(heat.pet in before(publicSpace)) = 37,", "publicSpace [nu]: 90.000 cellen", "norm: gebiedstype A2:", "marge:",
+        "mean(heat.pet in before(publicSpace)) = 37,", "publicSpace [nu]: 90.000 cellen", "norm: gebiedstype A2:",
+        "marge:",
       ] {
         #expect(one.output.contains(words), "\(words) in \(one.output)")
       }
