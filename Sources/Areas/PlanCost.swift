@@ -26,7 +26,7 @@ public struct PlanCost: Codable, Hashable, Sendable {
   /// A shape may take effect on this many times its drawn area before the cells that it covers are what is paid for:
   /// the rim of an ordinary shape comes out a little high or low, a comb of hairlines through the middles of the cells
   /// would else be had for nothing.
-  private static let toleratedCover = 1.1
+  private static let toleratedCover = 1.25
 
   /// - Parameter frame: of the area, on whose cells the measures take effect.
   public init(_ plan: Plan, catalogue: MeasureCatalogue, frame: GridFrame) {

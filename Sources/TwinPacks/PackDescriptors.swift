@@ -18,6 +18,10 @@ struct PackDescriptors {
   /// checks their size and hash and does not stumble over the rest.
   private static let opaqueTables: Set<String> = ["xlsx", "xls", "ods", "parquet", "jsonl", "ndjson", "sav"]
 
+  /// Our cards and exercises. By a key such as `steps` or `checks` frictionless would take one for a description of its
+  /// own kind.
+  private static let ownDescriptions: Set<String> = ["yaml", "yml"]
+
   private var licenceAddress: String { "https://spdx.org/licenses/\(manifest.licence).html" }
 
   private var title: String { manifest.title[manifest.language] }
@@ -41,8 +45,7 @@ struct PackDescriptors {
         members["encoding"] = "utf-8"
         if let schema = schemas[file.path] { members["schema"] = schema }
         if semicolonTables.contains(file.path) { members["dialect"] = ["delimiter": ";"] }
-      } else if Self.opaqueTables.contains(format) || file.path.hasPrefix("exercises/") {
-        // An exercise has `checks`, by which frictionless would take it for a description of its own.
+      } else if Self.opaqueTables.contains(format) || Self.ownDescriptions.contains(format) {
         members["type"] = "file"
       }
       return .object(members)

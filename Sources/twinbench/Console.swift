@@ -4,10 +4,11 @@ import Synchronization
 
 /// Text for people on a terminal or in a log.
 enum Console {
-  /// Writes an answer to standard output; `print` would pass over a full disk.
+  /// Writes an answer to standard output; `print` would pass over a full disk. Titles, names and reasons come from
+  /// strangers' files, and a terminal must show their control characters, not obey them.
   /// - Throws: `FileError.system`.
   static func answer(_ text: String) throws {
-    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.withoutControls.utf8)) } catch {
       throw FileError.wrapping(error, path: "/dev/stdout")
     }
   }
@@ -31,10 +32,6 @@ enum Console {
     }.joined(separator: "\n")
   }
 }
-
-/// In this program instead of the standard one: titles, names and reasons come from strangers' files, and a terminal
-/// must show their control characters, not obey them.
-func print(_ text: String) { Swift.print(text.withoutControls) }
 
 /// One line on a terminal that shows how far the work is; silent where standard error is not a terminal.
 final class ProgressLine: Sendable {

@@ -117,13 +117,13 @@ struct GraderTests {
     let check = try #require(
       Self.grade(
         [SmallCourse.drawn([small])],
-        replacing: ["ontwerp": Self.cooler(on: "heat-pet-mean", unit: "°C", judge: "change", zero: 0, full: -0.001)],
-        indicators: ["heat-pet-mean"])["ontwerp"]?.checks.first)
+        replacing: ["ontwerp": Self.cooler(on: "heat-pet-above-41", unit: "%", judge: "change", zero: 0, full: -1)],
+        indicators: ["heat-pet-above-41"])["ontwerp"]?.checks.first)
     #expect(check.verdict == .undecided)
     #expect(check.hint == nil)
-    #expect(check.measured?.uncertainty == 2)
-    #expect(check.reason.nl.contains("binnen de onzekerheid van 2,0 °C"))
-    #expect(check.reason.en.contains("within the uncertainty of 2.0 °C"))
+    #expect(check.measured?.uncertainty == 55)
+    #expect(check.reason.nl.contains("binnen de onzekerheid van 55"))
+    #expect(check.reason.en.contains("within the uncertainty of 55"))
   }
 
   @Test("of a score follows the norm of the indicator, and tells the effect of each measure on its value")
