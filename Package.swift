@@ -14,6 +14,10 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -23,18 +27,20 @@ let package = Package(
     .systemLibrary(name: "CCMark"),
     .systemLibrary(name: "CGDAL"),
     .systemLibrary(name: "CGEOS"),
+    .systemLibrary(name: "CQREncode"),
     .systemLibrary(name: "CSodium"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "CConfinement"),
-    .target(name: "CSystem"),
+    .target(name: "CPlatform"),
 
     // Floor 1
-    .target(name: "Essentials", dependencies: ["CSodium", "CSystem", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Essentials", dependencies: ["CSodium", "CPlatform", .product(name: "Yams", package: "Yams")]),
     .target(name: "Elementary"),
 
     // Floor 2
     .target(name: "Grids", dependencies: ["Essentials", "Elementary"]),
     .target(name: "Geometry", dependencies: ["CGEOS", "Essentials"]),
-    .target(name: "Confinement", dependencies: ["CConfinement", "CSystem", "Essentials"]),
+    .target(name: "Confinement", dependencies: ["CConfinement", "CPlatform", "Essentials"]),
     .target(name: "Markup", dependencies: ["CCMark", "Essentials"]),
 
     // Floor 3
@@ -74,6 +80,9 @@ let package = Package(
     .target(name: "AreaImport", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
     .target(name: "AreaSynthesis", dependencies: ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
     .target(
+      name: "Classroom",
+      dependencies: ["Areas", "Essentials", "Geometry", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
       name: "Courses",
       dependencies: [
         "Archives", "Areas", "Assessment", "Essentials", "Indicators", "Markup", "Scenarios", "TwinPacks",
@@ -81,15 +90,16 @@ let package = Package(
       plugins: [.plugin(name: "Registry")]),
     .target(
       name: "Jobs",
-      dependencies: ["Archives", "Areas", "Assessment", "Essentials", "Indicators", "Scenarios", "TwinPacks"]
-    ),
+      dependencies: [
+        "Archives", "Areas", "Assessment", "Essentials", "Grids", "Indicators", "ModelKit", "Scenarios", "TwinPacks",
+      ]),
 
     // Floor 9
     .target(
       name: "Application",
       dependencies: [
-        "Archives", "Areas", "Assessment", "Confinement", "Courses", "CSystem", "Essentials", "Indicators", "Jobs",
-        "Scenarios", "TwinPacks",
+        "Archives", "Areas", "Assessment", "Classroom", "Confinement", "Courses", "CPlatform", "Essentials", "Geometry",
+        "Indicators", "Jobs", "ModelKit", "Scenarios", "TwinPacks",
       ]),
     .target(
       name: "WorkerTasks",
@@ -98,11 +108,24 @@ let package = Package(
         "GeoFormats", "Geometry", "Grids", "Indicators", "Jobs", "Maps", "Markup", "ModelKit", "Scenarios", "TwinPacks",
       ]),
 
+    // Floor 10
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Application", "Areas", "Assessment", "Classroom", "CQREncode", "CZlib", "Essentials", "Geometry", "Indicators",
+        "Jobs", "Scenarios", "TwinPacks",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Localizations", "Views", "Web"]),
+
     // Floor 11
     .executableTarget(
       name: "twinbench",
       dependencies: [
-        "Application", "Areas", "Assessment", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios", "TwinPacks",
+        "Application", "Areas", "Assessment", "Classroom", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios",
+        "TwinPacks", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "twinbench-worker", dependencies: ["Confinement", "Essentials", "Jobs", "WorkerTasks"]),
@@ -144,11 +167,19 @@ for (name, more) in [
     ["AreaTestSupport", "Archives", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "ModelKit", "Scenarios"]
   ),
   ("Courses", ["Archives", "Areas", "Assessment", "Essentials", "Indicators", "Markup", "Scenarios", "TwinPacks"]),
+  ("Classroom", ["Areas", "Essentials", "Geometry"]),
   ("AreaSynthesis", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
   ("AreaImport", ["Areas", "Essentials", "GeoFormats", "Geometry", "Grids"]),
   (
     "Application",
-    ["Areas", "Assessment", "Confinement", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios", "TwinPacks"]
+    [
+      "Areas", "Assessment", "Classroom", "Confinement", "Courses", "Essentials", "Indicators", "Jobs", "Scenarios",
+      "TwinPacks",
+    ] + programs
+  ),
+  (
+    "Workbench",
+    ["Application", "Areas", "Assessment", "Classroom", "Essentials", "Indicators", "Jobs", "Scenarios", "TwinPacks"]
       + programs
   ),
 ] {

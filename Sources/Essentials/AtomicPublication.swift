@@ -1,4 +1,4 @@
-import CSystem
+import CPlatform
 import Foundation
 
 /// Writing so that a reader sees the old content or the new, never a half: everything is made in a temporary

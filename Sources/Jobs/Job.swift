@@ -16,6 +16,11 @@ public enum Job: Codable, Sendable {
   case packSubmission(PackSubmissionJob)
   case grade(GradeJob)
   case verifySubmission(VerifySubmissionJob)
+  case areaView(AreaViewJob)
+  case reviewPlan(ReviewPlanJob)
+  case evaluatePlan(EvaluatePlanJob)
+  case readCell(ReadCellJob)
+  case courseView(CourseViewJob)
 
   public func encoded() throws -> Data { try JSONEncoder().encode(self) }
   public init(decoding data: Data) throws { self = try JSONDecoder().decode(Job.self, from: data) }

@@ -24,6 +24,7 @@ public enum TaskHandler {
     case .packSubmission(let job): return try encoder.encode(PackSubmissionTask(job: job).perform(context))
     case .grade(let job): return try encoder.encode(GradeTask(job: job).perform(context))
     case .verifySubmission(let job): return try encoder.encode(VerifySubmissionTask(job: job).perform(context))
+    case .areaView, .reviewPlan, .evaluatePlan, .readCell, .courseView: throw TaskError.noArea("not built yet")
     }
   }
 }

@@ -55,7 +55,9 @@ struct FloorsTests {
     arguments: [
       ("CArchive", "Archives"), ("CCairo", "Maps"), ("CCMark", "Markup"), ("CConfinement", "Confinement"),
       ("CGDAL", "GeoFormats"),
-      ("CGEOS", "Geometry"), ("CSodium", "Essentials"), ("Yams", "Essentials"), ("ArgumentParser", "twinbench"),
+      ("CGEOS", "Geometry"), ("CQREncode", "Workbench"), ("CSodium", "Essentials"), ("CZlib", "Workbench"),
+      ("GRDB", "Classroom"), ("Hummingbird", "Workbench"), ("Mustache", "Workbench"), ("Yams", "Essentials"),
+      ("ArgumentParser", "twinbench"),
     ])
   func oneDoor(library: String, room: String) {
     let users = House.targets.filter { $0.dependencies.contains(library) || $0.products.contains(library) }

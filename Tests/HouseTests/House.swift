@@ -14,7 +14,8 @@ enum House {
 
   /// The floor of every target: it imports only from floors below its own. docs/architecture.md shows the same table.
   static let floors: [String: Int] = [
-    "CArchive": 0, "CCairo": 0, "CCMark": 0, "CConfinement": 0, "CGDAL": 0, "CGEOS": 0, "CSodium": 0, "CSystem": 0,
+    "CArchive": 0, "CCairo": 0, "CCMark": 0, "CConfinement": 0, "CGDAL": 0, "CGEOS": 0, "CPlatform": 0, "CQREncode": 0,
+    "CSodium": 0, "CZlib": 0,
     "Elementary": 1, "Essentials": 1,
     "Confinement": 2, "Geometry": 2, "Grids": 2, "Markup": 2,
     "Archives": 3, "GeoFormats": 3, "ModelKit": 3,
@@ -22,8 +23,9 @@ enum House {
     "HeatModel": 5, "Indicators": 5, "RainModel": 5,
     "Scenarios": 6,
     "Assessment": 7,
-    "AreaImport": 8, "AreaSynthesis": 8, "Courses": 8, "Jobs": 8,
+    "AreaImport": 8, "AreaSynthesis": 8, "Classroom": 8, "Courses": 8, "Jobs": 8,
     "Application": 9, "WorkerTasks": 9,
+    "Workbench": 10,
     "confinement-probe": 11, "twinbench": 11, "twinbench-worker": 11,
   ]
 

@@ -1,0 +1,5 @@
+import Testing
+import Workbench
+
+@Suite("The workbench over HTTP")
+struct WorkbenchTests {}
