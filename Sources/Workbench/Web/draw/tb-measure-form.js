@@ -52,7 +52,7 @@ class MeasureFormElement extends HTMLElement {
         maximum: property.maximum, value: Number(measure.properties[property.id] ?? property.defaultValue),
         changed: (value) => void setProperties(id, { [property.id]: value }),
       }))),
-      h("details", { class: "tb-form-place" }, h("summary", {}, t("draw.form.place")),
+      h("details", { class: "tb-form-place", dataset: { key: "form-place" } }, h("summary", { dataset: { key: "form-place-summary" } }, t("draw.form.place")),
         h("div", { class: "tb-fields" },
           numberField({
             key: `${id}.x`, label: t("draw.form.x"), unit: "m", value: x, decimals: 2,

@@ -113,7 +113,7 @@ class MeasureTableElement extends HTMLElement {
     const verdict = check(geometry, card, plan.value?.measures.features ?? []);
     const east = frame.west + frame.columns * frame.cellSize;
     const south = frame.north - frame.rows * frame.cellSize;
-    return [h("details", { class: "tb-add-form", open: values.card !== "" },
+    return [h("details", { class: "tb-add-form", dataset: { key: "add-form" } },
       h("summary", { dataset: { key: "add-summary" } }, t("table.add")),
       h("div", { class: "tb-field" }, h("label", { for: "tb-add-card" }, t("table.measure")),
         h("select", {

@@ -35,7 +35,7 @@ class PlanChooserElement extends HTMLElement {
       onchange: (/** @type {any} */ event) => void this.#try(() => selectPlan(event.target.value)),
     }, ...all.map((head) => h("option", { value: head.id, properties: { selected: head.id === planID.value } }, head.name)));
     fill(this, select,
-      h("details", { class: "tb-plan-menu" }, h("summary", { "aria-label": t("map.plans.menu"), title: t("map.plans.menu"), dataset: { key: "menu" } }, "⋯"),
+      h("details", { class: "tb-plan-menu", dataset: { key: "plan-menu" } }, h("summary", { "aria-label": t("map.plans.menu"), title: t("map.plans.menu"), dataset: { key: "menu" } }, "⋯"),
         h("div", { class: "tb-menu" },
           act("new", () => void this.#ask("new", t("map.plans.newName", { count: all.length + 1 }), createPlan)),
           act("copy", () => void this.#ask("copy", t("map.plans.copyName", { plan: current?.name ?? "" }), (name) => copyPlan(planID.peek() ?? "", name))),

@@ -27,7 +27,7 @@ class TeamElement extends HTMLElement {
         return h("li", { "data-here": String(isHere) }, isMe ? t("map.team.you", { name: member.name }) : member.name,
           isHere && !isMe ? h("span", { class: "tb-hint" }, ` ${t("map.team.here")}`) : null);
       });
-      fill(this, h("details", { class: "tb-team-menu" },
+      fill(this, h("details", { class: "tb-team-menu", dataset: { key: "team-menu" } },
         h("summary", { dataset: { key: "team" } }, t("map.team.title", { count: own.members.length })),
         h("div", { class: "tb-team-body" }, h("ul", {}, ...list),
           h("p", {}, t("map.team.code"), " ", h("strong", { class: "tb-code" }, own.teamCode)),

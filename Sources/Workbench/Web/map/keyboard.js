@@ -132,6 +132,8 @@ export function goTo(to, map) {
 
 /** @param {any} map @param {boolean} isAdding */
 function entered(map, isAdding) {
+  // What was done is told now; where the crosshair stands can wait.
+  clearTimeout(speaking);
   const now = transform.peek();
   const at = here(map);
   if (now?.kind === "points") {
