@@ -20,6 +20,7 @@ export class CellPanel extends Panel {
   /** @type {(() => void) | undefined} */
   #stopFollowing;
 
+  /** @override */
   connectedCallback() {
     super.connectedCallback();
     // A click on the map brings its answer into sight.
@@ -31,12 +32,14 @@ export class CellPanel extends Panel {
     });
   }
 
+  /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#stopFollowing?.();
     this.#stopFollowing = undefined;
   }
 
+  /** @override */
   render() {
     const isReading = tool.value === "read";
     return [

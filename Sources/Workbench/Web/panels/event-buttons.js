@@ -10,6 +10,7 @@ const icons = /** @type {Record<string, string>} */ ({ heat: "sun", rain: "rain"
 
 /** The weather on which the plan is tested; the same plan, another stress. */
 export class EventButtons extends Panel {
+  /** @override */
   render() {
     return [
       h(

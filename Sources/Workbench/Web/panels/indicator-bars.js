@@ -23,17 +23,20 @@ export class IndicatorBars extends Panel {
   /** @type {(() => void) | undefined} */
   #stopSpeaking;
 
+  /** @override */
   connectedCallback() {
     super.connectedCallback();
     this.#stopSpeaking ??= speakChanges();
   }
 
+  /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#stopSpeaking?.();
     this.#stopSpeaking = undefined;
   }
 
+  /** @override */
   render() {
     const now = shown.value;
     const rows = now?.view.indicators ?? [];

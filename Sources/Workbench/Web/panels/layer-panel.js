@@ -16,6 +16,7 @@ export class LayerPanel extends Panel {
   /** @type {HTMLElement | undefined} */
   #opacity;
 
+  /** @override */
   render() {
     const known = area.value;
     if (!known) return [h("p", { class: "hint" }, t("common.loading"))];

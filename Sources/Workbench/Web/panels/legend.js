@@ -9,6 +9,7 @@ import { Panel } from "./panel.js";
 
 /** Under the map: what its colours mean, each class printed with its limits and, where it has one, its word. */
 export class Legend extends Panel {
+  /** @override */
   render() {
     const current = layer.value;
     const classes = scale.value?.classes;

@@ -31,17 +31,20 @@ export class RunButton extends Panel {
   /** @type {(() => void)[]} */
   #stops = [];
 
+  /** @override */
   connectedCallback() {
     super.connectedCallback();
     if (this.#stops.length === 0) this.#stops = [runWhenIdle(), speakStates()];
   }
 
+  /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const stop of this.#stops) stop();
     this.#stops = [];
   }
 
+  /** @override */
   render() {
     const check = h("input", {
       type: "checkbox", dataset: { key: "run-by-itself" },

@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from "../core/dom.js";
-import { effect, signal } from "../core/signal.js";
+import { effect } from "../core/signal.js";
 import { icon } from "./icons.js";
 
 /** @typedef {{ id: string, title: () => string, icon: string, content: HTMLElement }} Tab */
@@ -10,9 +10,9 @@ import { icon } from "./icons.js";
  * @param {string} name of the group, for ids and for what is open
  * @param {() => string} label
  * @param {Tab[]} tabs
+ * @param {{ value: string, peek(): string }} open id of the tab that is seen
  */
-export function makeTabs(name, label, tabs) {
-  const open = signal(tabs[0].id);
+export function makeTabs(name, label, tabs, open) {
   const buttons = tabs.map((tab) =>
     h("button", {
       type: "button", role: "tab", id: `${name}-tab-${tab.id}`, "aria-controls": `${name}-panel-${tab.id}`,
@@ -46,5 +46,5 @@ export function makeTabs(name, label, tabs) {
       panels[index].hidden = !isOpen;
     });
   });
-  return { element: h("div", { class: "wb-tabs" }, list, panels), open };
+  return { element: h("div", { class: "wb-tabs" }, list, panels) };
 }
