@@ -129,11 +129,10 @@ function budgetBar() {
     h(
       "div",
       { class: "budget-text" },
-      h("span", {}, t("indicator.budget.title")),
-      h("span", {}, h("strong", {}, figure(spent, "€", 0)), ` ${t("indicator.budget.of", { limit: figure(limit, "€", 0) })}`),
+      h("span", {}, `${t("indicator.budget.title")} `, h("strong", {}, figure(spent, "€", 0)), ` ${t("indicator.budget.of", { limit: figure(limit, "€", 0) })}`),
+      h("span", { class: `budget-state ${isOver ? "is-over" : ""}` }, icon(isOver ? "warning" : "check"), " ", state),
     ),
     meter,
-    h("div", { class: `budget-state ${isOver ? "is-over" : ""}` }, icon(isOver ? "warning" : "check"), state),
   );
 }
 

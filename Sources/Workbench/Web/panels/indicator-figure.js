@@ -57,8 +57,8 @@ export function indicatorFigure(row, { target, hidesPlan = false, hasLabels = fa
     parts.push(svg("path", { class: "target", d: `M${x} ${middle + 10}V${middle - 11}` }));
     parts.push(svg("path", { class: "flag", d: `M${x} ${middle - 11.5}h7l-2 3 2 3h-7z` }));
   }
-  parts.push(svg("circle", { class: "now", cx: before, cy: middle, r: 5 }));
-  if (!hidesPlan) parts.push(svg("circle", { class: "plan", cx: after, cy: middle, r: 5.5 }));
+  parts.push(svg("circle", { class: "now", cx: before, cy: middle, r: 6.5 }));
+  if (!hidesPlan) parts.push(svg("circle", { class: "plan", cx: after, cy: middle, r: 4.5 }));
   if (hasLabels) {
     parts.push(svg("text", { x: 2, y: 40, class: "label" }, figure(axis.low, row.unit, row.decimals)));
     parts.push(svg("text", { x: width - 2, y: 40, class: "label is-end" }, figure(axis.high, row.unit, row.decimals)));
@@ -88,8 +88,8 @@ function goodSide(row, target, axis) {
 
 /** The signs of the figure, for its legend. */
 export const signs = {
-  now: () => sign(svg("circle", { class: "now", cx: 8, cy: 8, r: 5 })),
-  plan: () => sign(svg("circle", { class: "plan", cx: 8, cy: 8, r: 5.5 })),
+  now: () => sign(svg("circle", { class: "now", cx: 8, cy: 8, r: 6 })),
+  plan: () => sign(svg("circle", { class: "plan", cx: 8, cy: 8, r: 5 })),
   band: () => sign(svg("rect", { class: "band", x: 1, y: 2, width: 14, height: 12, rx: 3 })),
   target: () => sign(svg("path", { class: "target", d: "M5 15V2" }), svg("path", { class: "flag", d: "M5 2h8l-2 3 2 3H5z" })),
   good: () => sign(svg("rect", { class: "good", x: 1, y: 3, width: 14, height: 10, rx: 2 })),

@@ -33,7 +33,7 @@ export class ViewSwitch extends HTMLElement {
     this.#stop = effect(() => {
       group.setAttribute("aria-label", t("seeing.view.label"));
       for (const { name, button } of choices) {
-        button.replaceChildren(icon({ now: "clock", plan: "pencil", change: "difference" }[name]), t(`seeing.${name}`));
+        button.textContent = t(`seeing.${name}`);
         button.setAttribute("aria-pressed", String(view.value === name));
         const isClosed = (name === "change" && (!activeLayer.value || !layer.value?.changeScale)) || (name !== "now" && withheld.value.length > 0 && activeLayer.value !== null);
         button.disabled = isClosed && view.value !== name;
