@@ -1,7 +1,7 @@
 // @ts-check
 import { h, svg } from "../core/dom.js";
 import { effect } from "../core/signal.js";
-import { localized, parseNumber, t } from "../core/text.js";
+import { language, localized, parseNumber, t } from "../core/text.js";
 import { area, cell, readCell, tool } from "../state/workbench.js";
 import { change, figure, plain } from "./figures.js";
 import { withGlossary } from "./glossary.js";
@@ -101,8 +101,8 @@ function coordinateForm() {
     button.textContent = t("cell.read");
     const now = cell.value;
     if (now && document.activeElement !== x && document.activeElement !== y) {
-      x.value = now.x.toFixed(1);
-      y.value = now.y.toFixed(1);
+      x.value = typed(now.x);
+      y.value = typed(now.y);
     }
   });
   return h("details", { class: "cell-typed", dataset: { key: "cell-typed" } }, summary, form);
@@ -238,6 +238,9 @@ function waterfall(terms, total) {
       : null,
   );
 }
+
+/** As a person types it: no groups of thousands. @param {number} value */
+const typed = (value) => (language.value === "nl" ? value.toFixed(1).replace(".", ",") : value.toFixed(1));
 
 /** @param {unknown} value */
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);

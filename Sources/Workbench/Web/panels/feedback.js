@@ -44,8 +44,8 @@ export async function openFeedback(id) {
   });
 }
 
-/** @param {number} value */
-const points = (value) => plain(value, value % 1 ? 1 : 0);
+/** Points are in hundredths; no more is shown than there is. @param {number} value */
+const points = (value) => plain(value, [0, 1].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 0.004) ?? 2);
 
 /** @param {any} grade */
 function total(grade) {
@@ -71,7 +71,7 @@ function exerciseResult(one) {
     one.state === "missing" ? note("warn", h("p", {}, t("grade.state.missing"))) : null,
     one.state === "invalid" ? h("p", {}, t("grade.state.invalid")) : null,
     one.problems.map(diagnosticNote),
-    one.checks.map(check),
+    one.checks.map((each) => check(each, localized(each.title) === localized(one.title))),
     one.reasoning ? h("div", { class: "own-reasoning" }, h("p", { class: "hint" }, t("grade.reasoning")), h("blockquote", {}, one.reasoning)) : null,
   );
 }
@@ -79,20 +79,20 @@ function exerciseResult(one) {
 const pictures = /** @type {Record<string, string>} */ ({ met: "check", partly: "about", missed: "cross", undecided: "help" });
 const tones = /** @type {Record<string, string>} */ ({ met: "is-good", partly: "is-warn", missed: "is-bad", undecided: "" });
 
-/** @param {Check} one */
-function check(one) {
+/** @param {Check} one @param {boolean} isAlone with the title of the exercise above it */
+function check(one, isAlone) {
   return h(
     "article",
     { class: "check" },
     h(
       "div",
       { class: "check-head" },
-      h("h4", {}, localized(one.title)),
+      h("h4", { class: isAlone ? "visually-hidden" : false }, localized(one.title)),
       h("span", { class: `badge ${tones[one.verdict]}` }, icon(pictures[one.verdict]), t(`grade.verdict.${one.verdict}`)),
       h("span", { class: "number" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) })),
     ),
     h("p", {}, localized(one.reason)),
-    one.measured ? measured(one.measured) : null,
+    isNumber(one.measured?.before) && one.measured ? measured(one.measured) : null,
     one.contributions.length > 0 ? contributions(one) : null,
     one.hint ? note("accent", h("p", {}, localized(one.hint))) : null,
   );
@@ -103,12 +103,26 @@ function measured(of) {
   return h(
     "dl",
     { class: "number-cards is-small" },
-    of.before === undefined || of.before === null ? null : h("div", { class: "number-card" }, h("dt", {}, t("seeing.now")), h("dd", {}, figure(of.before, of.unit, of.decimals))),
-    h("div", { class: "number-card" }, h("dt", {}, t("seeing.plan")), h("dd", {}, figure(of.after, of.unit, of.decimals))),
-    of.before === undefined || of.before === null ? null : h("div", { class: "number-card" }, h("dt", {}, t("seeing.change")), h("dd", {}, change(of.after - of.before, of.unit === "°C" ? "K" : of.unit, of.decimals))),
-    of.uncertainty ? h("div", { class: "number-card" }, h("dt", {}, t("grade.uncertainty")), h("dd", {}, `± ${figure(of.uncertainty, of.unit === "°C" ? "°C" : of.unit, of.decimals)}`)) : null,
+    numberCard("seeing.now", figure(of.before, of.unit, of.decimals)),
+    numberCard("seeing.plan", figure(of.after, of.unit, of.decimals)),
+    numberCard("seeing.change", change(of.after - Number(of.before), differenceOf(of.unit), of.decimals)),
+    of.uncertainty ? numberCard("grade.uncertainty", `± ${withoutSign(change(of.uncertainty, differenceOf(of.unit), of.decimals))}`) : null,
   );
 }
+
+/** @param {string} key @param {string} value */
+function numberCard(key, value) {
+  return h("div", { class: "number-card" }, h("dt", {}, t(key)), h("dd", {}, value));
+}
+
+/** @param {string} text */
+const withoutSign = (text) => text.replace(/^\+/, "");
+
+/** @param {string} unit */
+const differenceOf = (unit) => (unit === "°C" ? "K" : unit);
+
+/** @param {unknown} value */
+const isNumber = (value) => typeof value === "number";
 
 /** @param {Check} one */
 function contributions(one) {
@@ -127,7 +141,7 @@ function contributions(one) {
         "tbody",
         {},
         one.contributions.map((part) =>
-          h("tr", {}, h("th", { scope: "row" }, localized(part.title)), h("td", { class: "number" }, plain(part.count, 0)), h("td", { class: "number" }, part.changes[one.id] === undefined ? "–" : change(part.changes[one.id], unit === "°C" ? "K" : unit, decimals))),
+          h("tr", {}, h("th", { scope: "row" }, localized(part.title)), h("td", { class: "number" }, plain(part.count, 0)), h("td", { class: "number" }, part.changes[one.id] === undefined ? "–" : change(part.changes[one.id], differenceOf(unit), decimals))),
         ),
       ),
     ),

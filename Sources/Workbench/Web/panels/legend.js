@@ -24,10 +24,12 @@ export class Legend extends Panel {
         h(
           "ol",
           { class: "legend-groups" },
-          groups.map((group) => {
+          groups.map((group, index) => {
+            // A word beside wordless classes may use their room.
+            const isFree = group.word !== "" && !groups[index - 1]?.word && !groups[index + 1]?.word;
             const item = h(
               "li",
-              {},
+              { class: isFree ? "is-free" : false },
               h("ol", { class: "legend-classes" }, group.classes.map(classItem)),
               h("span", { class: "legend-word" }, group.word),
             );
