@@ -69,6 +69,8 @@ public struct WorkbenchServer: Sendable {
     router.add(middleware: ProblemMiddleware(pages: renderer))
     router.add(middleware: BodyLimit(mostBytes: configuration.mostBodyBytes, mostSeconds: configuration.readSeconds))
     router.add(middleware: SessionMiddleware(database: workplace.database, cookies: cookies))
+    // Again, now that it is known for whom the page is.
+    router.add(middleware: ProblemMiddleware(pages: renderer))
     router.add(middleware: ForgeryProtection())
     router.get("/healthz") { _, _ in "ok\n" }
     StartPages(tools: tools).add(to: router)
