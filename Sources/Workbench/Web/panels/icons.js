@@ -56,15 +56,3 @@ export function icon(name) {
     shape.solid ? svg("path", { d: shape.solid, class: "solid" }) : null,
   );
 }
-
-/** The mark of Twinbench: a street seen from above, now and with a plan. */
-export function brandMark() {
-  return svg(
-    "svg",
-    { viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false", class: "wb-mark" },
-    svg("rect", { x: 1, y: 1, width: 30, height: 30, rx: 7, class: "wb-mark-ground" }),
-    svg("path", { d: "M7 25V12l5-4 5 4v13z", class: "wb-mark-house" }),
-    svg("path", { d: "M23.5 25v-7", class: "wb-mark-trunk" }),
-    svg("circle", { cx: 23.5, cy: 14, r: 5, class: "wb-mark-tree" }),
-  );
-}

@@ -4,7 +4,6 @@ import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
-import { brandMark } from "./icons.js";
 import { leftTab, rightTab } from "./panel-state.js";
 import { makeTabs } from "./tabs.js";
 
@@ -57,7 +56,7 @@ function buildHeader(header) {
   header.classList.add("wb-header");
   header.prepend(
     skipLinks(),
-    h("a", { class: "wb-brand", href: "/home" }, brandMark(), h("span", { class: "wb-brand-name" }, "Twinbench")),
+    h("a", { class: "wb-brand", href: "/home" }, h("img", { src: `${document.body.dataset.assets}/app/icon.svg`, alt: "", width: 28, height: 28 }), h("span", { class: "wb-brand-name" }, "Twinbench")),
     title,
     part("tb-plan-chooser"),
     part("tb-undo-buttons"),
