@@ -29,6 +29,7 @@ class SavedStateElement extends HTMLElement {
     const text = state === "failed" ? failed ?? "" : t(`map.saving.${state}`, { count: pending });
     fill(this, h("span", { class: "tb-saved-mark", "aria-hidden": "true" }, mark), h("span", {}, text),
       state === "offline" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "again" }, onclick: () => void resume() }, t("map.saving.again")) : null,
+      state === "expired" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "login" }, onclick: () => this.#dialog?.showModal() }, t("map.saving.login")) : null,
       !isKept && pending > 0 ? h("span", { class: "tb-hint" }, t("map.saving.notKept")) : null);
     if (state !== this.#last && (state === "offline" || (state === "saved" && this.#last === "offline"))) announce(text);
     this.#last = state;
