@@ -5,26 +5,26 @@ extension ClassroomDatabase {
   // MARK: Plans
 
   public func plan(_ id: String) async throws -> PlanHead? {
-    try await pool.read { try PlanHead.fetchOne($0, key: id) }
+    try await read { try PlanHead.fetchOne($0, key: id) }
   }
 
   /// In the order in which they were made; deleted ones too.
   public func plans(ofWork id: String) async throws -> [PlanHead] {
-    try await pool.read { database in
+    try await read { database in
       try PlanHead.filter(Column("work") == id).order(Column("createdAt"), Column("id")).fetchAll(database)
     }
   }
 
   /// A new plan with the operations that it begins with.
   public func insert(_ plan: PlanHead, operations: [PlanOperationRecord] = []) async throws {
-    try await pool.write { database in
+    try await write { database in
       try plan.insert(database)
       for operation in operations { try operation.insert(database) }
     }
   }
 
   public func rename(plan id: String, to name: String) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "UPDATE plan SET name = ? WHERE id = ?", arguments: [name, id])
     }
   }
@@ -32,7 +32,7 @@ extension ClassroomDatabase {
   /// Hides a plan, or shows it again with nil.
   /// - Returns: false, and nothing is changed, where it is the last plan that is shown.
   public func setDeleted(plan id: String, at date: Date?) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       if date != nil {
         let others = try Int.fetchOne(
           database,
@@ -50,7 +50,7 @@ extension ClassroomDatabase {
   // MARK: Operations
 
   public func operations(ofPlan id: String) async throws -> [PlanOperationRecord] {
-    try await pool.read { database in
+    try await read { database in
       try PlanOperationRecord.filter(Column("plan") == id).order(Column("sequence")).fetchAll(database)
     }
   }
@@ -58,12 +58,12 @@ extension ClassroomDatabase {
   /// Stores an operation; when this returns it is on the disk.
   /// - Throws: for a sequence number or an operation id that the plan has already.
   public func append(_ operation: PlanOperationRecord) async throws {
-    try await pool.write { try operation.insert($0) }
+    try await write { try operation.insert($0) }
   }
 
   /// The number of operations of each plan of a work, and when the last was made.
   public func revisions(ofWork id: String) async throws -> [String: (revision: Int, at: Date)] {
-    try await pool.read { database in
+    try await read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
@@ -77,7 +77,7 @@ extension ClassroomDatabase {
   // MARK: Answers and results that were shown
 
   public func append(_ event: WorkEvent) async throws -> WorkEvent {
-    try await pool.write { database in
+    try await write { database in
       var stored = event
       try stored.insert(database)
       return stored
@@ -86,22 +86,22 @@ extension ClassroomDatabase {
 
   /// In the order in which they happened.
   public func events(ofWork id: String) async throws -> [WorkEvent] {
-    try await pool.read { database in
+    try await read { database in
       try WorkEvent.filter(Column("work") == id).order(Column("number")).fetchAll(database)
     }
   }
 
   // MARK: Handing in
 
-  public func save(_ handIn: HandIn) async throws { try await pool.write { try handIn.save($0) } }
+  public func save(_ handIn: HandIn) async throws { try await write { try handIn.save($0) } }
 
   public func handIn(_ id: String) async throws -> HandIn? {
-    try await pool.read { try HandIn.fetchOne($0, key: id) }
+    try await read { try HandIn.fetchOne($0, key: id) }
   }
 
   /// Oldest first; without the submissions and grades, which are large.
   public func handIns(ofWork id: String) async throws -> [HandIn] {
-    try await pool.read { database in
+    try await read { database in
       try HandIn.fetchAll(
         database,
         sql: """
@@ -113,7 +113,7 @@ extension ClassroomDatabase {
 
   /// What was being graded when the server stopped.
   public func unfinishedHandIns() async throws -> [HandIn] {
-    try await pool.read { database in
+    try await read { database in
       try HandIn.filter(Column("state") == HandIn.State.grading.rawValue).order(Column("at"), Column("id"))
         .fetchAll(database)
     }

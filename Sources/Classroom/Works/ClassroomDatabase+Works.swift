@@ -6,38 +6,38 @@ extension ClassroomDatabase {
   // MARK: Assignments of classes
 
   public func insert(_ assignment: ClassAssignment) async throws {
-    try await pool.write { try assignment.insert($0) }
+    try await write { try assignment.insert($0) }
   }
 
   public func classAssignment(_ id: String) async throws -> ClassAssignment? {
-    try await pool.read { try ClassAssignment.fetchOne($0, key: id) }
+    try await read { try ClassAssignment.fetchOne($0, key: id) }
   }
 
   /// Newest first.
   public func classAssignments(ofClass id: String) async throws -> [ClassAssignment] {
-    try await pool.read { database in
+    try await read { database in
       try ClassAssignment.filter(Column("schoolClass") == id).order(Column("createdAt").desc, Column("id"))
         .fetchAll(database)
     }
   }
 
   public func close(classAssignment id: String, at date: Date?) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "UPDATE classAssignment SET closedAt = ? WHERE id = ?", arguments: [date, id])
     }
   }
 
   // MARK: Works
 
-  public func work(_ id: String) async throws -> Work? { try await pool.read { try Work.fetchOne($0, key: id) } }
+  public func work(_ id: String) async throws -> Work? { try await read { try Work.fetchOne($0, key: id) } }
 
   public func work(teamCode: String) async throws -> Work? {
-    try await pool.read { try Work.filter(Column("teamCode") == teamCode).fetchOne($0) }
+    try await read { try Work.filter(Column("teamCode") == teamCode).fetchOne($0) }
   }
 
   /// The works that a person takes part in, newest first.
   public func works(of account: String) async throws -> [Work] {
-    try await pool.read { database in
+    try await read { database in
       try Work.fetchAll(
         database,
         sql: """
@@ -48,14 +48,14 @@ extension ClassroomDatabase {
   }
 
   public func works(onClassAssignment id: String) async throws -> [Work] {
-    try await pool.read { database in
+    try await read { database in
       try Work.filter(Column("classAssignment") == id).order(Column("createdAt"), Column("id")).fetchAll(database)
     }
   }
 
   /// A person's work on an assignment: the one that is there, or else this new one with its first plan.
   public func begin(_ work: Work, plan: PlanHead, by account: String) async throws -> Work {
-    try await pool.write { database in
+    try await write { database in
       let known = try Work.fetchOne(
         database,
         sql: """
@@ -73,7 +73,7 @@ extension ClassroomDatabase {
   /// Makes a person a member of a work. A work of their own on the same assignment that nothing was done in goes.
   /// - Returns: false, and nothing is changed, where their own work holds something or has other members.
   public func join(_ work: Work, account: String, at date: Date) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       let own = try String.fetchOne(
         database, sql: "SELECT work FROM workMember WHERE classAssignment = ? AND account = ?",
         arguments: [work.classAssignment, account])
@@ -102,7 +102,7 @@ extension ClassroomDatabase {
 
   /// In the order in which they joined.
   public func members(ofWork id: String) async throws -> [Account] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -119,7 +119,7 @@ extension ClassroomDatabase {
   }
 
   public func isMember(_ account: String, ofWork id: String) async throws -> Bool {
-    try await pool.read { database in
+    try await read { database in
       try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM workMember WHERE work = ? AND account = ?)",
         arguments: [id, account]) ?? false
@@ -128,7 +128,7 @@ extension ClassroomDatabase {
 
   /// Names by account, for showing who did what.
   public func names(of accounts: Set<String>) async throws -> [String: String] {
-    try await pool.read { database in
+    try await read { database in
       let rows = try Row.fetchAll(
         database,
         sql: "SELECT id, name FROM account WHERE id IN (\(databaseQuestionMarks(count: accounts.count)))",
