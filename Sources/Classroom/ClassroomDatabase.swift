@@ -40,6 +40,9 @@ public final class ClassroomDatabase: Sendable {
     return migrator
   }
 
+  /// Time that only grows, for limits on attempts.
+  public var monotonicClock: @Sendable () -> Duration { clock.monotonic }
+
   /// Reads in one transaction, away from the thread that asks.
   /// - Throws: `ClassroomError.failed`, and what `body` throws.
   func read<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {

@@ -45,7 +45,7 @@ public enum ClassroomError: DiagnosableError {
           en: "The key of the server is damaged: it should hold 32 bytes."),
         at: .init(file: path),
         remedy: LocalizedText(
-          nl: "Zet hem terug uit een reservekopie. Lukt dat niet: haal het bestand weg; dan gelden er nieuwe terugkomcodes.",
+          nl: "Zet hem terug uit een reservekopie. Kan dat niet? Haal het weg; dan gelden er nieuwe terugkomcodes.",
           en: "Restore it from a backup. If there is none: remove the file; new return codes then apply."))
     }
   }
