@@ -20,7 +20,7 @@ public struct WorkbenchServer: Sendable {
   public init(
     workplace: Workplace, configuration: ServerConfiguration = ServerConfiguration(), web: WebFolders? = nil
   ) throws {
-    try self.init(workplace: workplace, configuration: configuration, web: web, desk: NoAssignments())
+    try self.init(workplace: workplace, configuration: configuration, web: web, desk: WorkplaceDesk(workplace: workplace))
   }
 
   init(
