@@ -1,6 +1,7 @@
 import Areas
 import Assessment
 import Classroom
+import Confinement
 import Essentials
 import Foundation
 import Jobs
@@ -72,6 +73,9 @@ actor HandInDesk {
       done.grade = try grade.canonicalData()
       (done.points, done.maximum) = (grade.points, grade.maximum)
       done.state = .graded
+    } catch WorkerError.terminated {
+      // The server stops; it is taken up at the next start.
+      return
     } catch {
       done.diagnostic = try? JSONEncoder().encode(Diagnostic(from: error))
       done.state = .failed

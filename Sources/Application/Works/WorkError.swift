@@ -18,7 +18,7 @@ public enum WorkError: DiagnosableError {
   /// The plan cannot stand so.
   case refused([Diagnostic])
   /// Results stay hidden until these exercises are answered.
-  case withheld([String])
+  case withheld([String], titles: [LocalizedText])
   case locked(String)
   case unknownExercise(String)
   case answerEmpty
@@ -86,11 +86,12 @@ public enum WorkError: DiagnosableError {
         "Make a copy and go on with that.")
     case .refused(let problems):
       Diagnostic.first(of: problems) ?? WorkError.notFound.diagnostic
-    case .withheld(let exercises):
+    case .withheld(let exercises, let titles):
       text(
         "work.withheld", "Je ziet de uitkomst pas als je je voorspelling hebt gegeven.",
         "You see the result once you have given your prediction.",
-        "Beantwoord eerst: \(exercises.joined(separator: ", ")).", "Answer first: \(exercises.joined(separator: ", ")).",
+        "Beantwoord eerst: \(titles.map(\.nl).joined(separator: ", ")).",
+        "Answer first: \(titles.map(\.en).joined(separator: ", ")).",
         key: exercises.first)
     case .locked(let exercise):
       text(

@@ -23,6 +23,7 @@ extension Workplace {
   private static let previewDeadline: Duration = .seconds(60)
   private static let runDeadline: Duration = .seconds(900)
   private static let cellDeadline: Duration = .seconds(120)
+  private static let baselinePatience: Duration = .seconds(2)
 
   /// A quick evaluation of the newest state of a plan, whatever revision was asked for. Of the requests that wait, one
   /// computes and the others take its answer.
@@ -111,18 +112,16 @@ extension Workplace {
     let job = try job(
       Plan(id: "now"), scene, scene.assignment.runLevel, layers: scene.layers(layers), frames: frames, explains: true)
     if let known = try await evaluations.known(job) { return .ready(known) }
-    // Most answers come from the cache of runs within this time; who waits longer is told how far it is.
+    // Who goes away does not stop it for the others of the class.
     let task = Task { try await self.evaluations.view(job, on: .run, deadline: Self.runDeadline) }
-    let answer: PlanView? = try await withThrowingTaskGroup(of: PlanView?.self) { group in
-      group.addTask { try await task.value }
-      group.addTask {
-        try await Task.sleep(for: .seconds(2))
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
-    }
-    if let answer { return .ready(answer) }
+    // Most answers come from the cache of runs within this time; who waits longer is told how far it is.
+    let limit = ContinuousClock.now + Self.baselinePatience
+    repeat {
+      try await Task.sleep(for: .milliseconds(50))
+      if let known = try await evaluations.known(job) { return .ready(known) }
+      // Ended without an answer: this says why.
+      if try await evaluations.progress(of: job) == nil { return .ready(try await task.value) }
+    } while ContinuousClock.now < limit
     let progress = try await evaluations.progress(of: job)
     return .computing(
       progress
@@ -174,7 +173,12 @@ extension Workplace {
 
   private func requireShown(_ scene: Scene, work: String) async throws {
     let missing = try await withheld(scene, work: work)
-    guard missing.isEmpty else { throw WorkError.withheld(missing) }
+    guard missing.isEmpty else {
+      let titles = try missing.map { id in
+        try WorkRecord(events: [], assignment: scene.assignment).exercise(id).student.title
+      }
+      throw WorkError.withheld(missing, titles: titles)
+    }
   }
 
   private func job(
