@@ -114,11 +114,13 @@ actor HandInDesk {
     let _: PackedSubmission = try await workers.perform(
       .packSubmission(
         PackSubmissionJob(source: main.path, course: course.mounted, workFolder: output.path, cacheFolder: cache)),
-      on: .run, deadline: Self.deadline) { _ in }
+      on: .run, deadline: Self.deadline
+    ) { _ in }
     let packed = output.appendingPathComponent(PackSubmissionJob.resultName)
     let grade: Grade = try await workers.perform(
       .grade(GradeJob(submission: packed.path, course: course.mounted, cacheFolder: cache)), on: .run,
-      deadline: Self.deadline) { _ in }
+      deadline: Self.deadline
+    ) { _ in }
     return (try Data(contentsOf: packed), grade)
   }
 

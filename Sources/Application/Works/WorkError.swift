@@ -51,7 +51,8 @@ public enum WorkError: DiagnosableError {
         "Ga verder met je eigen werk, of vraag je docent.", "Go on with your own work, or ask your teacher.")
     case .noSuchTeam:
       text(
-        "work.noSuchTeam", "Er is in jouw klas geen team met deze code.", "There is no team with this code in your class.",
+        "work.noSuchTeam", "Er is in jouw klas geen team met deze code.",
+        "There is no team with this code in your class.",
         "Kijk de code na bij je klasgenoot.", "Check the code with your classmate.")
     case .badName(let most):
       text(

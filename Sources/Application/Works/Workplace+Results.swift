@@ -140,7 +140,8 @@ extension Workplace {
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: measures), x: x, y: y, cacheFolder: installation.cacheFolder.path)
     var reading: CellReading = try await workers.perform(
-      .readCell(job), on: .review, deadline: Self.cellDeadline) { _ in }
+      .readCell(job), on: .review, deadline: Self.cellDeadline
+    ) { _ in }
     if isWithheld { reading.hideAfter() }
     return reading
   }

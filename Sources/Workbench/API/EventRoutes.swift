@@ -57,7 +57,9 @@ struct EventRoutes {
         group.addTask {
           for await signal in signals {
             let text = String(decoding: signal.data, as: UTF8.self)
-            guard case .enqueued = continuation.yield("event: \(signal.name.rawValue)\ndata: \(text)\n\n") else { return }
+            guard case .enqueued = continuation.yield("event: \(signal.name.rawValue)\ndata: \(text)\n\n") else {
+              return
+            }
           }
         }
         group.addTask {
