@@ -51,15 +51,20 @@ function apply(element, attributes, children) {
 }
 
 /**
- * Replaces what an element holds, and keeps the focus on the element with the same `data-key`, where there is one.
+ * Replaces what an element holds. The focus stays on the element with the same `data-key`, and `details` with one stay
+ * open.
  * @param {HTMLElement} element
  * @param {...(Child | Child[])} children
  */
 export function fill(element, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && element.contains(active) ? active.dataset.key : undefined;
+  const open = new Set([...element.querySelectorAll("details[open][data-key]")].map((one) => one.getAttribute("data-key")));
   const nodes = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
   element.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : String(child))));
+  for (const details of element.querySelectorAll("details[data-key]")) {
+    if (open.has(details.getAttribute("data-key"))) details.setAttribute("open", "");
+  }
   if (key !== undefined) {
     const next = element.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });

@@ -253,11 +253,13 @@ function reject(item, error) {
   void catchUp();
 }
 
+/** What to tell of entries that were new here. @type {Set<(added: LogEntry[]) => void>} */
+export const mergeWatchers = new Set();
+
 /**
  * Adds entries that came from the server, in whatever order they come.
  * @param {LogEntry[]} entries
  * @param {number} revision the newest that the server has
- * @returns {LogEntry[]} those that were new
  */
 export function merge(entries, revision) {
   const current = log.peek();
@@ -271,8 +273,8 @@ export function merge(entries, revision) {
     }
   }
   if (added.length > 0) log.value = next;
+  for (const watcher of mergeWatchers) watcher(added);
   if (next.length < revision) void catchUp();
-  return added;
 }
 
 let isCatchingUp = false;
