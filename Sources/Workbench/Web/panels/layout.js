@@ -48,6 +48,12 @@ export function buildLayout(header, main) {
 /** What is behind a tab is fetched when it is opened; a spot that was read opens its tab. */
 function loadWhenOpened() {
   effect(() => {
+    if (leftTab.value === "palette") {
+      void import("../draw/tb-palette.js");
+      void import("../draw/tb-measure-form.js");
+    }
+    if (leftTab.value === "table") void import("../draw/tb-measure-table.js");
+    if (leftTab.value === "history") void import("../draw/tb-history.js");
     if (rightTab.value === "cell") void import("./cell-panel.js");
     if (rightTab.value === "compare") void import("./compare-panel.js");
   });
