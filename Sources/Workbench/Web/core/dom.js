@@ -1,4 +1,5 @@
 // @ts-check
+import { signal } from "./signal.js";
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
@@ -69,6 +70,20 @@ export function fill(element, ...children) {
     const next = element.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
+}
+
+/**
+ * Tells whether an element is shown (not in a closed tab, nor scrolled away), so that long lists are only drawn then.
+ * @param {HTMLElement} element
+ * @returns {{ isShown: { readonly value: boolean }, stop: () => void }}
+ */
+export function whileShown(element) {
+  const isShown = signal(false);
+  const observer = new IntersectionObserver((entries) => {
+    isShown.value = entries.some((entry) => entry.isIntersecting);
+  });
+  observer.observe(element);
+  return { isShown, stop: () => observer.disconnect() };
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** `<tb-history>`: what was done to the plan, by whom and when, and the way back to each point. */
-import { fill, h } from "../core/dom.js";
+import { fill, h, whileShown } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { language, localized, t } from "../core/text.js";
 import { canRedo, canUndo, cards, outgoing, plan, planID, redo, session, undo, undoOperation, undoTo } from "../state/workbench.js";
@@ -16,7 +16,14 @@ class HistoryElement extends HTMLElement {
 
   connectedCallback() {
     this.classList.add("tb-history");
-    this.#stop = effect(() => this.#draw());
+    const { isShown, stop } = whileShown(this);
+    const stopDrawing = effect(() => {
+      if (isShown.value) this.#draw();
+    });
+    this.#stop = () => {
+      stop();
+      stopDrawing();
+    };
   }
 
   disconnectedCallback() {

@@ -1,7 +1,7 @@
 // @ts-check
 /** `<tb-measure-table>`: the plan as a table: everything that the map shows and lets one do, without the map. */
 import { announce } from "../core/announce.js";
-import { fill, h } from "../core/dom.js";
+import { fill, h, whileShown } from "../core/dom.js";
 import { effect, signal } from "../core/signal.js";
 import { euro, localized, number, t } from "../core/text.js";
 import { area, cards, plan, selection } from "../state/workbench.js";
@@ -17,6 +17,10 @@ import { area as areaOf, middle, polygonOf, rectangle, rotated } from "./geometr
 /** What the form for adding holds. */
 const form = signal({ card: "", x: 0, y: 0, length: 6, width: 4, angle: 0 });
 
+/** Rows at once; a plan may have two thousand. */
+const PAGE = 100;
+const shownRows = signal(PAGE);
+
 class MeasureTableElement extends HTMLElement {
   /** @type {(() => void)[]} */
   #stops = [];
@@ -26,10 +30,13 @@ class MeasureTableElement extends HTMLElement {
     const list = h("div", {});
     const adding = h("div", { class: "tb-add" });
     const title = h("h2", {});
+    const { isShown, stop } = whileShown(this);
     this.replaceChildren(title, adding, list);
     this.#stops.push(
       effect(() => fill(title, t("table.title"))),
-      effect(() => fill(list, ...this.#list())), effect(() => fill(adding, ...this.#adding())));
+      stop,
+      effect(() => { if (isShown.value) fill(list, ...this.#list()); }),
+      effect(() => { if (isShown.value) fill(adding, ...this.#adding()); }));
   }
 
   disconnectedCallback() {
@@ -53,8 +60,13 @@ class MeasureTableElement extends HTMLElement {
           t("table.removeSelected", { count: chosen.size }))),
       h("div", { class: "tb-table-scroll", tabindex: "0", role: "region", "aria-label": t("table.title") },
         h("table", {}, h("caption", { class: "visually-hidden" }, t("table.caption", { count: measures.length })),
-          h("thead", {}, h("tr", {}, ...["choose", "measure", "size", "actions"].map((key) => h("th", { scope: "col" }, t(`table.${key}`))))),
-          h("tbody", {}, ...measures.map((measure, index) => this.#row(measure, index + 1, chosen.has(measure.id), problems.get(measure.id)))))),
+          h("thead", {}, h("tr", {}, 
+            h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, t("table.choose"))),
+            ...["measure", "size", "actions"].map((key) => h("th", { scope: "col" }, t(`table.${key}`))))),
+          h("tbody", {}, ...measures.slice(0, shownRows.value).map((measure, index) => this.#row(measure, index + 1, chosen.has(measure.id), problems.get(measure.id)))))),
+      measures.length > shownRows.value ? h("button", {
+        type: "button", class: "tb-button", dataset: { key: "more" }, onclick: () => { shownRows.value += PAGE; },
+      }, t("table.more", { count: measures.length - shownRows.value })) : null,
     ];
   }
 

@@ -25,11 +25,8 @@ export async function loadFeatures(area) {
 
 const GREEN = "rgba(74,124,66,0.42)";
 
-/**
- * Layers of OpenLayers under the measures.
- * @param {boolean} isDark
- */
-export function featureLayers(isDark) {
+/** Layers of OpenLayers under the measures. */
+export function featureLayers() {
   const format = new ol.format.GeoJSON();
   /** @param {string} kind */
   const source = (kind) => {
@@ -39,35 +36,41 @@ export function featureLayers(isDark) {
     return made;
   };
   const edge = new ol.style.Style({
-    stroke: new ol.style.Stroke({ color: isDark ? "#c9c3bd" : "#4d4743", width: 1 }),
+    stroke: new ol.style.Stroke({ color: "#4d4743", width: 1 }),
   });
+  /** By radius in half points of the screen: hundreds of trees share a few pictures. @type {Map<number, any>} */
+  const crowns = new Map();
   const crown = (/** @type {any} */ feature, /** @type {number} */ resolution) => {
-    const radius = Math.max(1.5, Number(feature.get("crownDiameter") ?? 4) / 2 / resolution);
-    return new ol.style.Style({
+    const radius = Math.max(1.5, Math.round(Number(feature.get("crownDiameter") ?? 4) / resolution) / 2);
+    const known = crowns.get(radius);
+    if (known) return known;
+    const made = new ol.style.Style({
       image: new ol.style.Circle({
         radius, fill: new ol.style.Fill({ color: GREEN }),
-        stroke: new ol.style.Stroke({ color: isDark ? "rgba(160,210,150,0.75)" : "rgba(38,84,36,0.7)", width: 1 }),
+        stroke: new ol.style.Stroke({ color: "rgba(38,84,36,0.7)", width: 1 }),
       }),
     });
+    crowns.set(radius, made);
+    return made;
   };
   return [
     new ol.layer.Vector({ source: source("buildings"), style: edge, zIndex: 30, className: "tb-layer" }),
     new ol.layer.Vector({ source: source("trees"), style: crown, zIndex: 31, className: "tb-layer" }),
     new ol.layer.Vector({
       source: source("roads"), style: (/** @type {any} */ feature, /** @type {number} */ resolution) =>
-        name(feature.get("name"), resolution, isDark), zIndex: 60, declutter: true, className: "tb-names",
+        name(feature.get("name"), resolution), zIndex: 60, declutter: true, className: "tb-names",
     }),
   ];
 }
 
-/** @param {string | undefined} text @param {number} resolution @param {boolean} isDark */
-function name(text, resolution, isDark) {
+/** @param {string | undefined} text @param {number} resolution */
+function name(text, resolution) {
   if (!text || resolution > 1.2) return undefined;
   return new ol.style.Style({
     text: new ol.style.Text({
       text, placement: "line", font: "600 12px system-ui, sans-serif", maxAngle: 0.6, repeat: 420,
-      fill: new ol.style.Fill({ color: isDark ? "#f1f3f4" : "#2b2725" }),
-      stroke: new ol.style.Stroke({ color: isDark ? "#202124" : "rgba(255,255,255,0.92)", width: 3.5 }),
+      fill: new ol.style.Fill({ color: "#2b2725" }),
+      stroke: new ol.style.Stroke({ color: "rgba(255,255,255,0.92)", width: 3.5 }),
     }),
   });
 }

@@ -13,14 +13,13 @@ const MOST_POINTS = 1600;
  * @param {AreaView} area
  * @param {Uint8Array} codes
  * @param {Uint8Array} hillshade
- * @param {boolean} isDark
  */
-export function drawGround(area, codes, hillshade, isDark) {
+export function drawGround(area, codes, hillshade) {
   const { columns, rows } = area.frame;
   const factor = Math.max(1, Math.min(4, Math.floor(MOST_POINTS / Math.max(columns, rows))));
   const [width, height] = [columns * factor, rows * factor];
   const image = new ImageData(width, height);
-  const palette = paletteOf(area, isDark);
+  const palette = paletteOf(area);
   const flat = commonest(hillshade);
   for (let y = 0; y < height; y += 1) {
     const v = Math.max(0, (y + 0.5) / factor - 0.5);
@@ -62,10 +61,14 @@ function heaviest(c0, c1, c2, c3, w0, w1, w2, w3) {
   return w3 > most ? c3 : best;
 }
 
-/** Colours by code, calmer than on a legend so that what lies on top stands out. @param {AreaView} area @param {boolean} isDark */
-function paletteOf(area, isDark) {
-  const paper = isDark ? [38, 42, 46] : [250, 249, 246];
-  const share = isDark ? 0.55 : 0.72;
+/**
+ * Colours by code, a little calmer than in the legend so that what lies on top stands out; the same by night, for the
+ * legend must hold.
+ * @param {AreaView} area
+ */
+function paletteOf(area) {
+  const paper = [250, 249, 246];
+  const share = 0.78;
   /** @type {number[][]} */
   const palette = Array.from({ length: 256 }, () => paper);
   for (const one of area.classes) {

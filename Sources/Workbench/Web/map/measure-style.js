@@ -120,6 +120,9 @@ export function measureStyles(measure, resolution, state = {}) {
   ];
 }
 
+/** Looks of points by everything that they depend on: a thousand trees share a few pictures. @type {Map<string, any[]>} */
+const pointLooks = new Map();
+
 /**
  * @param {Measure} measure
  * @param {MeasureCard | undefined} card
@@ -128,14 +131,21 @@ export function measureStyles(measure, resolution, state = {}) {
  */
 function pointStyles(measure, card, resolution, { line, dash, halo, isOther }) {
   const usual = card?.properties.find((one) => one.id === "crownDiameter")?.defaultValue ?? 3;
-  const radius = Math.max(5, Number(measure.properties.crownDiameter ?? usual) / 2 / resolution);
+  const size = Math.max(5, Number(measure.properties.crownDiameter ?? usual) / 2 / resolution);
+  // To half a point of the screen: nobody sees the rest.
+  const radius = Math.round(2 * size) / 2;
+  const key = [measure.properties.card, radius, line, dash !== undefined, halo.length, isOther].join(" ");
+  const known = pointLooks.get(key);
+  if (known) return known;
   const circle = (/** @type {any} */ options) => new ol.style.Style({ image: new ol.style.Circle(options) });
   const { fill: colour } = look(measure.properties.card);
-  return [
+  const made = [
     ...halo.map((one) => circle({ radius: radius + 1, stroke: one })),
     circle({ radius, fill: isOther ? undefined : fill(`${colour}d0`), stroke: stroke(3.5, "rgba(255,255,255,0.9)") }),
     circle({ radius, stroke: stroke(1.8, line, dash) }),
-    ...(isOther ? [] : [circle({ radius: Math.max(1.5, radius * 0.55), fill: fill(`${line}38`) })]),
     circle({ radius: 2.2, fill: fill(line) }),
   ];
+  if (pointLooks.size > 500) pointLooks.clear();
+  pointLooks.set(key, made);
+  return made;
 }

@@ -24,7 +24,6 @@ import { makeToolbar } from "./toolbar.js";
 
 /** @typedef {import("../core/types.js").AreaView} AreaView */
 
-const dark = () => matchMedia("(prefers-color-scheme: dark)");
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class MapElement extends HTMLElement {
@@ -76,9 +75,8 @@ class MapElement extends HTMLElement {
       class: "tb-map-canvas", tabindex: "0", role: "application", "aria-label": t("map.label", { area: localized(current.title) }),
       "aria-describedby": "tb-map-hint",
     });
-    const isDark = dark().matches;
     const ground = new GridLayer(extent, { zIndex: 0, isSharp: false });
-    ground.show(drawGround(current, /** @type {Uint8Array} */ (codes.cells), /** @type {Uint8Array} */ (light.cells), isDark));
+    ground.show(drawGround(current, /** @type {Uint8Array} */ (codes.cells), /** @type {Uint8Array} */ (light.cells)));
     const sides = [new GridLayer(extent, { zIndex: 10 }), new GridLayer(extent, { zIndex: 11 })];
     const measures = new ol.layer.Vector({ source: new ol.source.Vector(), zIndex: 50, className: "tb-measures" });
     const compared = new ol.layer.Vector({ source: new ol.source.Vector(), zIndex: 49, className: "tb-compared" });
@@ -88,7 +86,7 @@ class MapElement extends HTMLElement {
         keyboard: false, doubleClickZoom: false, shiftDragZoom: false, altShiftDragRotate: false, pinchRotate: false,
         onFocusOnly: false,
       }),
-      layers: [ground.layer, ...sides.map((side) => side.layer), ...featureLayers(isDark), compared, measures],
+      layers: [ground.layer, ...sides.map((side) => side.layer), ...featureLayers(), compared, measures],
       view: new ol.View({
         projection: RD, extent: ol.extent.buffer(extent, 0.6 * (extent[2] - extent[0])), minResolution: 0.02,
         maxResolution: Math.max(0.5, (extent[2] - extent[0]) / 250), constrainResolution: false, showFullExtent: true,

@@ -92,8 +92,9 @@ function contextButtons() {
     ...(hasShape ? [labelled("rotate", t("draw.action.rotate"), () => void beginTransform("rotate")),
       labelled("size", t("draw.action.size"), () => void beginTransform("size"))] : []),
     ...(isOneShape ? [labelled("points", t("draw.action.points"), () => void beginTransform("points"))] : []),
-    labelled("copy", t("draw.action.duplicate"), () => void duplicateSelected()),
-    labelled("bin", t("draw.action.remove"), () => void removeSelected(), { class: "tb-map-button tb-danger" }),
+    iconButton("copy", t("draw.action.duplicate"), () => void duplicateSelected(), { dataset: { key: "copy" } }),
+    iconButton("bin", t("draw.action.remove"), () => void removeSelected(),
+      { class: "tb-icon-button tb-danger", dataset: { key: "bin" } }),
   ];
 }
 
