@@ -1,14 +1,15 @@
 // @ts-check
 
-/** RD New with the usual seven parameters, which the page needs only to name it: nothing is reprojected. */
-const DEFINITION = "+proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"
-  + " +ellps=bessel +towgs84=565.4171,50.3319,465.5524,1.9342,-1.6677,9.1019,4.0725 +units=m +no_defs";
-
 export const RD = "EPSG:28992";
 
+/**
+ * Makes RD New known to the map by its name and unit. Everything on the page is in RD New already and nothing is
+ * reprojected, so the map needs no formula of the projection, nor a library for it.
+ */
 export function registerProjection() {
-  proj4.defs(RD, DEFINITION);
-  ol.proj.proj4.register(proj4);
+  if (ol.proj.get(RD)) return;
+  ol.proj.addProjection(
+    new ol.proj.Projection({ code: RD, units: "m", extent: [-7000, 289000, 300000, 629000], axisOrientation: "enu" }));
 }
 
 /** @param {import("../core/types.js").GridFrame} frame @returns {[number, number, number, number]} */

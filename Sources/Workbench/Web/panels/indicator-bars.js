@@ -6,7 +6,6 @@ import { localized, t } from "../core/text.js";
 import { baseline, plan, preview } from "../state/workbench.js";
 import { change, changeWithBand, constructionCost, figure, verdictText } from "./figures.js";
 import { icon } from "./icons.js";
-import { openIndicator } from "./indicator-dialog.js";
 import { indicatorFigure, signs } from "./indicator-figure.js";
 import { diagnosticNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
@@ -205,7 +204,7 @@ function rowItem(row) {
       "button",
       {
         type: "button", class: "indicator-row", "aria-haspopup": "dialog", dataset: { key: `indicator-${row.id}` },
-        onclick: () => openIndicator(row.id),
+        onclick: () => void import("./indicator-dialog.js").then((part) => part.openIndicator(row.id)),
       },
       h("span", { class: "indicator-title" }, localized(row.title), h("span", { class: "visually-hidden" }, ": ")),
       h(
