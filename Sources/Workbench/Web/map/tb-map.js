@@ -16,8 +16,9 @@ import { landCover, loadGrid } from "./grids.js";
 import { helpDialog } from "./help.js";
 import { crosshair, followKeys, undoKeys } from "./keyboard.js";
 import { measureStyles } from "./measure-style.js";
-import { followOverlays, layerInfo, left, mainSide, right } from "./overlays.js";
-import { followPointer } from "./pointing.js";
+import { followOverlays, layerInfo, left, mainSide, right, shownGrids } from "./overlays.js";
+import { describeValue } from "./place-name.js";
+import { followPointer, hovered } from "./pointing.js";
 import { frameExtent, RD, registerProjection } from "./projection.js";
 import { makeSwipe } from "./swipe.js";
 import { makeToolbar } from "./toolbar.js";
@@ -201,9 +202,22 @@ class MapElement extends HTMLElement {
         localized(one.source), one.date ? `, ${one.date}` : "", `. ${one.licence}.`))));
     return h("div", { class: "tb-map-notes" }, message,
       h("div", { class: "tb-map-foot" },
-        h("div", { class: "tb-map-scale" }),
+        h("div", { class: "tb-map-scale" }), this.#readout(),
         this.#compareNote(), canEdit.peek() ? null : h("p", { class: "tb-map-synthetic" }, t("map.readOnly")),
         current.synthetic ? h("p", { class: "tb-map-synthetic" }, t("map.synthetic")) : null, sources));
+  }
+
+  /** The value under the pointer; by keyboard it is spoken. */
+  #readout() {
+    const text = h("p", { class: "tb-map-synthetic tb-map-readout", hidden: true, "aria-hidden": "true" });
+    this.#stops.push(effect(() => {
+      void shownGrids.value;
+      const at = hovered.value;
+      const value = at ? describeValue(at) : "";
+      text.hidden = value === "";
+      text.textContent = value;
+    }));
+    return text;
   }
 
   /** Which other plan is meant where the map says today. */
