@@ -8,7 +8,8 @@ import { contains, polygons } from "./geometry.js";
 /** @typedef {import("../core/types.js").Geometry} Geometry */
 /** @typedef {import("../core/types.js").Position} Position */
 
-export const isSnapping = signal(true);
+/** Off to begin with: on a map of the whole area a corner would jump where nobody meant it. */
+export const isSnapping = signal(false);
 
 /**
  * The nearest corner within reach, else the nearest point of an edge, else the point itself.

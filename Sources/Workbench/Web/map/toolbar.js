@@ -118,7 +118,7 @@ function drawButtons(card) {
       }), t("draw.alongStreet"))] : []),
     ...(shape.value === "building" ? [h("span", { class: "tb-map-tip" }, t("draw.tip.building"))]
       : [iconButton("magnet", t("draw.snap"), () => { isSnapping.value = !isSnapping.value; },
-        { "aria-pressed": String(isSnapping.value), dataset: { key: "snap" } })]),
+        { role: "switch", "aria-checked": String(isSnapping.value), dataset: { key: "snap" } })]),
     ...(count > 0 ? [labelled("back", t("draw.action.backOne"), () => void removeVertex())] : []),
     ...(shape.value === "polygon" && count >= 3 ? [labelled("check", t("draw.action.finish"), () => void finish(),
       { class: "tb-map-button tb-primary" })] : []),
