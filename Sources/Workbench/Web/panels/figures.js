@@ -79,6 +79,15 @@ export function rough(value, unit) {
   return figure(value, unit, decimals);
 }
 
+/**
+ * Points are in hundredths; no more decimals are shown than there are.
+ * @param {number | null | undefined} value
+ */
+export function points(value) {
+  if (typeof value !== "number") return "–";
+  return plain(value, [0, 1].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 0.004) ?? 2);
+}
+
 /** @param {PlanCost} cost */
 export function constructionCost(cost) {
   return cost.lines.reduce((sum, line) => sum + line.construction, 0);
