@@ -63,6 +63,16 @@ public struct WorkView: Codable, Sendable {
     public var state: HandIn.State
     public var points: Double?
     public var maximum: Double?
+
+    /// - Parameter person: who handed it in, where their name is known.
+    public init(_ handIn: HandIn, by person: PersonView? = nil) {
+      id = handIn.id
+      at = handIn.at
+      by = person
+      state = handIn.state
+      points = handIn.points
+      maximum = handIn.maximum
+    }
   }
 
   public var id: String

@@ -97,11 +97,7 @@ extension Workplace {
       works.append(
         ClassWork(
           id: work.id, classAssignment: classAssignment, members: members, answered: answered.count,
-          handIns: handIns.map { one in
-            .init(
-              id: one.id, at: one.at, by: members.first { $0.id == one.account }, state: one.state,
-              points: one.points, maximum: one.maximum)
-          }))
+          handIns: handIns.map { one in .init(one, by: members.first { $0.id == one.account }) }))
     }
     return works
   }

@@ -89,10 +89,7 @@ extension Workplace {
       isClosed: opened.given.closedAt != nil, assignment: assignment, lessons: course.view.lessons,
       courseTitle: course.view.title, areaDigest: area.digest, plans: plans,
       answers: record.answers(by: person), withheldUntil: record.withheldUntil,
-      handIns: handIns.map {
-        WorkView.HandInHead(
-          id: $0.id, at: $0.at, by: person($0.account), state: $0.state, points: $0.points, maximum: $0.maximum)
-      })
+      handIns: handIns.map { .init($0, by: person($0.account)) })
   }
 
   private func measureCount(_ head: PlanHead, in area: CourseShelf.Area) async throws -> Int {

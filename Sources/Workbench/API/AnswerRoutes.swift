@@ -18,22 +18,22 @@ struct AnswerRoutes {
         context.path("exercise"), value: try members.present("value")?.scalar(),
         plan: try members.present("plan")?.string(), reasoning: try members.present("reasoning")?.string(),
         in: context.path("work"), by: context.account())
-      return try .answer(accepted)
+      return try Response.answer(accepted)
     }
     work.post("/handin") { request, context in
       let members = try await request.members(allowing: ["plan"])
       let id = try await workplace.handIn(
         context.path("work"), plan: try members.present("plan")?.string(), by: context.account())
-      return try .answer(Made(id: id), status: .accepted)
+      return try Response.answer(Made(id: id), status: .accepted)
     }
     work.get("/handins/:handin") { _, context in
-      try .answer(
+      try Response.answer(
         await workplace.handIn(context.path("handin"), of: context.path("work"), for: context.account()))
     }
     group.get("/handins/:handin/submission") { _, context in
       let id = try context.path("handin")
       let data = try await workplace.submission(ofHandIn: id, for: context.account())
-      return .file(data, type: "application/zip", name: "\(id).twinsubmission")
+      return Response.file(data, type: "application/zip", name: "\(id).twinsubmission")
     }
   }
 }

@@ -33,7 +33,8 @@ struct EventRoutes {
       let isAlive: @Sendable () async -> Bool = {
         guard let token else { return true }
         let isIn = (try? await workplace.database.hasSession(token)) ?? true
-        return isIn && (try? await workplace.mayOpen(work, by: account)) ?? true
+        guard isIn else { return false }
+        return (try? await workplace.mayOpen(work, by: account)) ?? true
       }
       return Response(
         status: .ok, headers: headers,

@@ -14,11 +14,11 @@ struct PlanRoutes {
       let plan = try await workplace.makePlan(
         named: members.required("name").string(), copyOf: try members["copyOf"]?.string(),
         in: context.path("work"), by: context.account())
-      return try .answer(plan, status: .created)
+      return try Response.answer(plan, status: .created)
     }
     let plan = group.group("/plans/:plan")
     plan.get { _, context in
-      try .answer(await workplace.plan(context.path("plan"), for: context.account()))
+      try Response.answer(await workplace.plan(context.path("plan"), for: context.account()))
     }
     plan.patch { request, context in
       let members = try await request.members(allowing: ["name"])
@@ -44,11 +44,11 @@ struct PlanRoutes {
       let accepted = try await workplace.append(
         PlanOperation(members.required("operation")), id: members.required("id").string(),
         base: members.required("base").whole(), to: context.path("plan"), by: context.account())
-      return try .answer(accepted, status: accepted.isNew ? .created : .ok)
+      return try Response.answer(accepted, status: accepted.isNew ? .created : .ok)
     }
     plan.get("/operations") { request, context in
       let after = request.text("after").flatMap(Int.init) ?? 0
-      return try .answer(
+      return try Response.answer(
         await workplace.operations(of: context.path("plan"), after: after, for: context.account()))
     }
   }
@@ -56,13 +56,13 @@ struct PlanRoutes {
   private func addFiles(to plan: RouterGroup<WorkbenchContext>) {
     plan.get("/plan.geojson") { _, context in
       let file = try await workplace.planFile(context.path("plan"), for: context.account())
-      return .file(file.data, type: "application/geo+json", name: "\(Self.fileName(file.name)).geojson")
+      return Response.file(file.data, type: "application/geo+json", name: "\(Self.fileName(file.name)).geojson")
     }
     plan.post("/import") { request, context in
       let data = try await request.bytes(upTo: Request.mostFileBytes)
       let accepted = try await workplace.importPlan(
         data, id: request.text("id") ?? SecureRandom.identifier(), to: context.path("plan"), by: context.account())
-      return try .answer(accepted, status: accepted.isNew ? .created : .ok)
+      return try Response.answer(accepted, status: accepted.isNew ? .created : .ok)
     }
   }
 

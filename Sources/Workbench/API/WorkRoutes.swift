@@ -12,20 +12,20 @@ struct WorkRoutes {
 
   func add(to group: RouterGroup<WorkbenchContext>) {
     group.get("/works") { _, context in
-      try .answer(await workplace.works(of: context.account()))
+      try Response.answer(await workplace.works(of: context.account()))
     }
     group.post("/works") { request, context in
       let members = try await request.members(allowing: ["classAssignment"])
       let id = try await workplace.begin(members.required("classAssignment").string(), by: context.account())
-      return try .answer(Made(id: id), status: .created)
+      return try Response.answer(Made(id: id), status: .created)
     }
     group.post("/works/join") { request, context in
       let members = try await request.members(allowing: ["teamCode"])
       let id = try await workplace.join(teamCode: members.required("teamCode").string(), by: context.account())
-      return try .answer(Made(id: id))
+      return try Response.answer(Made(id: id))
     }
     group.get("/works/:work") { _, context in
-      try .answer(await workplace.work(context.path("work"), for: context.account()))
+      try Response.answer(await workplace.work(context.path("work"), for: context.account()))
     }
   }
 }

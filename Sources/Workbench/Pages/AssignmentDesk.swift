@@ -8,11 +8,21 @@ struct AssignmentDesk: Sendable {
 
   /// What a student can work on, newest first.
   func home(of student: Account) async throws -> [HomeAssignment] {
-    try await workplace.works(of: student).map { item in
-      HomeAssignment(
+    var assignments: [HomeAssignment] = []
+    for item in try await workplace.works(of: student) {
+      var one = HomeAssignment(
         classAssignment: item.classAssignment, title: item.title, courseTitle: item.courseTitle, work: item.work,
         state: item.state.rawValue)
+      if let work = item.work,
+        let graded = try await workplace.database.handIns(ofWork: work).last(where: { $0.state == .graded })
+      {
+        one.points = graded.points
+        one.maximum = graded.maximum
+        if item.state == .handedIn { one.state = "graded" }
+      }
+      assignments.append(one)
     }
+    return assignments
   }
 
   /// The assignments of the installed courses, and what is wrong with a course that cannot be given.
@@ -64,6 +74,9 @@ struct HomeAssignment: Sendable {
   var work: String?
   /// The last part of a key `page.state.…`.
   var state: String
+  /// Of the newest work that was graded.
+  var points: Double?
+  var maximum: Double?
 }
 
 /// An assignment that a teacher can give.

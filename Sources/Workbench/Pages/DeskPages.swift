@@ -122,8 +122,7 @@ struct DeskPages {
     guard let progress else { return cell }
     cell["work"] = progress.work
     if let points = progress.points, let maximum = progress.maximum {
-      func number(_ value: Double) -> String { value.text(decimals: 1, trimmed: true, in: texts.language) }
-      cell["points"] = texts("page.class.points", ["points": number(points), "maximum": number(maximum)])
+      cell["points"] = texts.points(points, of: maximum)
     }
     return cell
   }

@@ -36,6 +36,9 @@ struct HomePages {
         "state": texts("page.state.\(item.state)"),
       ]
       if let work = item.work { values["work"] = work }
+      if let points = item.points, let maximum = item.maximum {
+        values["points"] = texts.points(points, of: maximum)
+      }
       return values
     }
     let schoolClass = try await tools.database.schoolClass(of: student.id)
