@@ -58,6 +58,9 @@ public final class Workplace: Sendable {
     }
   }
 
+  /// Lets go who listens to what happens in works, so that a server can stop without waiting for them.
+  public func endListening() async { await signals.close() }
+
   /// Ends the workers; what is being graded is taken up at the next start.
   public func close() async { await workers.close() }
 }
