@@ -183,7 +183,8 @@ function waterfall(terms, total) {
       svg("line", { class: "axis", x1: x(0), x2: x(0), y1: 0, y2: 14 }),
       svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: 3, width: Math.max(0.8, Math.abs(x(to) - x(from))), height: 8 }),
     );
-  return h(
+  const noted = terms.filter((term) => term.note);
+  const table = h(
     "table",
     { class: "waterfall-table" },
     h("caption", {}, t("cell.terms")),
@@ -195,7 +196,7 @@ function waterfall(terms, total) {
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, localized(term.title), term.note ? h("span", { class: "hint cell-note" }, localized(term.note)) : null, bar(steps[index][0], steps[index][1], values[index] < 0 ? "less" : "more")),
+          h("th", { scope: "row" }, localized(term.title), bar(steps[index][0], steps[index][1], values[index] < 0 ? "less" : "more")),
           h("td", { class: "number" }, figure(term.before, term.unit, term.decimals)),
           h("td", { class: `number ${term.before !== term.after ? "is-changed" : ""}` }, figure(term.after, term.unit, term.decimals)),
         ),
@@ -212,6 +213,19 @@ function waterfall(terms, total) {
             h("td", { class: "number" }, figure(total.before, unit, total.decimals)),
             h("td", { class: "number" }, figure(total.after, unit, total.decimals)),
           ),
+        )
+      : null,
+  );
+  return h(
+    "div",
+    {},
+    table,
+    noted.length > 0
+      ? h(
+          "details",
+          { class: "term-notes", dataset: { key: `notes-${terms[0].id}` } },
+          h("summary", { dataset: { key: `notes-${terms[0].id}-summary` } }, t("cell.termNotes")),
+          h("dl", {}, noted.flatMap((term) => [h("dt", {}, localized(term.title)), h("dd", {}, localized(term.note))])),
         )
       : null,
   );
