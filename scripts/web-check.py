@@ -48,6 +48,8 @@ class Script:
         self.text = read(file)
         self.code = list(self.text)
         self.strings = []
+        # Templates whole, with a NUL for each thing filled in.
+        self.templates = []
         self.scan(0, None)
         self.code = "".join(self.code)
 
@@ -106,15 +108,18 @@ class Script:
 
     def template(self, start):
         i = part = start + 1
+        whole = ""
         while i < len(self.text) and self.text[i] != "`":
             if self.text[i] == "\\":
                 i += 2
             elif self.text[i : i + 2] == "${":
                 self.strings.append((part - 1, i + 2, self.text[part:i], True))
+                whole += self.text[part:i] + "\0"
                 i = part = self.scan(i + 2, "}") + 1
             else:
                 i += 1
         self.strings.append((part - 1, i + 1, self.text[part:i], False))
+        self.templates.append(whole + self.text[part:i])
         return i + 1
 
     def expression(self, start):
@@ -223,7 +228,12 @@ def check_uses(texts, scripts, views, swift):
     known = texts["nl"].keys() | texts["en"].keys()
     bases = {key.removesuffix(plural) for key in known for plural in PLURALS if key.endswith(plural)}
     rooms = {key.split(".")[0] for key in known}
-    used, prefixes = set(), set()
+    used, prefixes, patterns = set(), set(), set()
+
+    def use_pattern(value):
+        """A key with parts that are only known when the program runs."""
+        if value.split(".")[0] in rooms and "\0" in value:
+            patterns.add(re.compile(".+".join(re.escape(piece) for piece in value.split("\0"))))
 
     def use(file, line, key, must_exist):
         if key in known or key in bases:
@@ -233,11 +243,13 @@ def check_uses(texts, scripts, views, swift):
 
     for script in scripts:
         for _, _, value, filled in script.strings:
-            if filled or value.endswith("."):
-                if value.split(".")[0] in rooms and "." in value:
+            if value.endswith(".") and not filled:
+                if value.split(".")[0] in rooms:
                     prefixes.add(value)
-            else:
+            elif not filled:
                 use(script.file, 0, value, False)
+        for value in script.templates:
+            use_pattern(value)
         for offset, value, filled in script.first_arguments("t"):
             line = line_of(script.text, offset)
             if filled or value.endswith("."):
@@ -252,17 +264,16 @@ def check_uses(texts, scripts, views, swift):
                 use(file, line_of(text, found.start()), found.group(1).rstrip("."), True)
     for file in swift:
         text = read(file)
-        for found in re.finditer(r'"([a-z][A-Za-z0-9]*\.[A-Za-z0-9_.-]*)(\\\(|")', text):
-            value = found.group(1)
-            if value.split(".")[0] not in rooms:
-                continue
-            if found.group(2) != '"' or value.endswith("."):
-                prefixes.add(value)
-            else:
+        for found in re.finditer(r'"([a-z][A-Za-z0-9]*\.(?:[A-Za-z0-9_.-]|\\\([^()"]*\))*)"', text):
+            value = re.sub(r"\\\([^()\"]*\)", "\0", found.group(1))
+            if "\0" in value:
+                use_pattern(value)
+            elif value.split(".")[0] in rooms:
                 use(file, line_of(text, found.start()), value, False)
     for key in sorted(known):
         base = next((key.removesuffix(plural) for plural in PLURALS if key.endswith(plural)), key)
-        if key not in used and base not in used and not any(key.startswith(prefix) for prefix in prefixes):
+        if (key not in used and base not in used and not any(key.startswith(prefix) for prefix in prefixes)
+                and not any(pattern.fullmatch(key) or pattern.fullmatch(base) for pattern in patterns)):
             _, file, line = texts["nl"].get(key) or texts["en"][key]
             problem(file, line, f"{key} is used nowhere")
     return len(known)
