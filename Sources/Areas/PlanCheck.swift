@@ -4,7 +4,7 @@ import Grids
 
 /// Whether a plan can stand in an area: known cards, sane properties, valid shapes, inside, on the right ground, not
 /// over each other.
-public struct PlanCheck {
+public struct PlanCheck: Sendable {
   /// A polygon may touch unsuitable ground with so much of its cells (a drawn edge is never exact); those cells are
   /// left as they are.
   public static let toleratedShare = 0.1

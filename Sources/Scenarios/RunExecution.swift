@@ -15,6 +15,8 @@ public struct NodeResult: Sendable {
 /// Runs the nodes of graphs, each key once: what is known or in the cache is not computed.
 struct RunExecution {
   let cache: any RunCache
+  /// Whether steps of time are wanted of the layers that have them.
+  let frames: Bool
   private var done: [Digest: (outputs: ModelOutputs, fromCache: Bool)] = [:]
   /// What to tell about the nodes so far, each thing once.
   private(set) var warnings: [Diagnostic] = []
@@ -23,8 +25,9 @@ struct RunExecution {
   static let notStored = "run.notStored"
 
   /// - Parameter known: nodes of an earlier run that need not be run again.
-  init(cache: any RunCache, known: [NodeResult] = []) {
+  init(cache: any RunCache, known: [NodeResult] = [], frames: Bool = false) {
     self.cache = cache
+    self.frames = frames
     for node in known { done[node.key] = (node.outputs, true) }
   }
 
@@ -55,13 +58,19 @@ struct RunExecution {
   private mutating func outputs(
     of node: RunNode, _ context: WorkContext
   ) throws -> (outputs: ModelOutputs, fromCache: Bool) {
-    if let known = done[node.key] { return known }
+    // A cheap level has no steps of time that would be worth showing.
+    let wantsFrames = frames && node.level == .run && node.model.description.outputs.contains(where: \.hasFrames)
+    if let known = done[node.key], !wantsFrames || !known.outputs.frames.isEmpty { return known }
     let found: (outputs: ModelOutputs, fromCache: Bool)
-    if let cached = cache.outputs(for: node.key) {
+    if let cached = cached(node.key, withFrames: wantsFrames) {
       found = (cached, true)
     } else {
-      let outputs = try node.model.run(node.inputs, context: context)
-      do { try cache.store(outputs, for: node.key) } catch {
+      let outputs = try node.model.run(
+        node.inputs, options: RunOptions(level: node.level, frames: wantsFrames), context: context)
+      do {
+        try cache.store(outputs, for: node.key)
+        if wantsFrames { try cache.store(frames: outputs.frames, for: node.key) }
+      } catch {
         // A full cache costs time at the next run, not this result.
         var warning = Diagnostic(from: error)
         warning.severity = .warning
@@ -72,5 +81,14 @@ struct RunExecution {
     }
     done[node.key] = found
     return found
+  }
+
+  private func cached(_ key: Digest, withFrames: Bool) -> ModelOutputs? {
+    guard var outputs = cache.outputs(for: key) else { return nil }
+    if withFrames {
+      guard let frames = cache.frames(for: key) else { return nil }
+      outputs.frames = frames
+    }
+    return outputs
   }
 }
