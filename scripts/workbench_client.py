@@ -28,7 +28,7 @@ class Forms(html.parser.HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.forms = []
+        self.forms, self.select = [], None
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
@@ -39,6 +39,11 @@ class Forms(html.parser.HTMLParser):
             if tag == "button" or given.get("type") in ("checkbox", "radio", "submit"):
                 return
             self.forms[-1]["fields"][given["name"]] = given.get("value", "")
+            self.select = given["name"] if tag == "select" else None
+        elif tag == "option" and self.forms and self.select:
+            # The first one is chosen until somebody chooses another.
+            self.forms[-1]["fields"][self.select] = given.get("value", "")
+            self.select = None
 
 
 class Client:
