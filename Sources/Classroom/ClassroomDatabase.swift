@@ -5,13 +5,18 @@ import GRDB
 /// The one database of a school's server: people, classes and their work, in one SQLite file.
 ///
 /// Nothing is acknowledged before it is on the disk: the write-ahead log is flushed at every commit
-/// (`synchronous=FULL`).
+/// (`synchronous=FULL`). The file `secret` beside it holds the key of this server.
 public final class ClassroomDatabase: Sendable {
   let pool: DatabasePool
+  let secret: KeyedHash
+  let clock: ClassroomClock
+  let sessionTime: SessionTime
+  let sessionRules: SessionRules
+  let passwords = PasswordDesk()
 
   /// Opens the file, makes it if it is absent, and brings it up to this version.
-  /// - Throws: `ClassroomError.unreadable`.
-  public init(file: URL) throws {
+  /// - Throws: `ClassroomError`, `FileError`.
+  public init(file: URL, clock: ClassroomClock = .system, sessionRules: SessionRules = SessionRules()) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)
@@ -20,6 +25,12 @@ public final class ClassroomDatabase: Sendable {
       pool = try DatabasePool(path: file.path, configuration: configuration)
       try Self.migrator.migrate(pool)
     } catch { throw ClassroomError.unreadable(file.path, reason: String(describing: error)) }
+    secret = try ServerSecret(file: file.deletingLastPathComponent().appendingPathComponent("secret")).hash
+    self.clock = clock
+    self.sessionRules = sessionRules
+    do { sessionTime = try ServerState.take(up: pool, secret: secret, clock: clock) } catch {
+      throw ClassroomError.unreadable(file.path, reason: String(describing: error))
+    }
   }
 
   private static var migrator: DatabaseMigrator {
@@ -27,5 +38,29 @@ public final class ClassroomDatabase: Sendable {
     PeopleSchema.register(in: &migrator)
     WorkSchema.register(in: &migrator)
     return migrator
+  }
+
+  /// Time that only grows, for limits on attempts.
+  public var monotonicClock: @Sendable () -> Duration { clock.monotonic }
+
+  /// Reads in one transaction, away from the thread that asks.
+  /// - Throws: `ClassroomError.failed`, and what `body` throws.
+  func read<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+    do { return try await pool.read(body) } catch let error as DatabaseError {
+      throw ClassroomError.failed(reason: Self.words(error))
+    }
+  }
+
+  /// Writes in one transaction; when it returns, the change is on the disk.
+  /// - Throws: `ClassroomError.failed`, and what `body` throws.
+  func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+    do { return try await pool.write(body) } catch let error as DatabaseError {
+      throw ClassroomError.failed(reason: Self.words(error))
+    }
+  }
+
+  /// Without the arguments of the statement, which may be somebody's name.
+  private static func words(_ error: DatabaseError) -> String {
+    error.message ?? "SQLite \(error.extendedResultCode.rawValue)"
   }
 }

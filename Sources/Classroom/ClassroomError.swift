@@ -3,6 +3,8 @@ import Essentials
 /// What is wrong with the database itself.
 public enum ClassroomError: DiagnosableError {
   case unreadable(String, reason: String)
+  case failed(reason: String)
+  case secretDamaged(String)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -16,6 +18,25 @@ public enum ClassroomError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kijk of de schijf vol is en of een andere server deze map gebruikt; zet anders een reservekopie terug.",
           en: "See whether the disk is full and whether another server uses this folder; otherwise restore a backup."))
+    case .failed(let reason):
+      Diagnostic(
+        "classroom.failed",
+        what: LocalizedText(
+          nl: "De server kon dit niet opslaan of opzoeken: \(reason)",
+          en: "The server could not save this or look it up: \(reason)"),
+        remedy: LocalizedText(
+          nl: "Er is niets half opgeslagen. Probeer het opnieuw; kijk of de schijf van de server vol is.",
+          en: "Nothing was half saved. Try again; see whether the disk of the server is full."))
+    case .secretDamaged(let path):
+      Diagnostic(
+        "classroom.secretDamaged",
+        what: LocalizedText(
+          nl: "De sleutel van de server is beschadigd: er horen 32 bytes in te staan.",
+          en: "The key of the server is damaged: it should hold 32 bytes."),
+        at: .init(file: path),
+        remedy: LocalizedText(
+          nl: "Zet hem terug uit een reservekopie. Kan dat niet? Haal het weg; dan gelden er nieuwe terugkomcodes.",
+          en: "Restore it from a backup. If there is none: remove the file; new return codes then apply."))
     }
   }
 }

@@ -13,7 +13,7 @@ struct Twinbench: AsyncParsableCommand {
     version: Engine.version,
     subcommands: [
       PackCommand.self, PlanCommand.self, RunCommand.self, CourseCommand.self, SubmissionCommand.self,
-      GradeCommand.self, VerifyCommand.self, ServeCommand.self,
+      GradeCommand.self, VerifyCommand.self, ServeCommand.self, SchoolCommand.self,
     ])
 
   static func main() async {
