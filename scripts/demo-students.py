@@ -11,7 +11,7 @@ from workbench_client import Client, Refused, tree
 
 base, folder = sys.argv[1], sys.argv[2]
 accounts = os.path.join(folder, "demo-students.json")
-school = json.load(open(os.path.join(folder, "demo-class.json")))
+school = json.load(open(os.path.join(folder, "demo-class.json")))["schoolClass"]
 password = open(os.path.join(folder, "demo-password")).read().strip()
 
 

@@ -8,7 +8,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from workbench_client import Client, tree
 
-base, school, again = sys.argv[1], json.load(open(sys.argv[2])), "--again" in sys.argv
+base, school, again = sys.argv[1], json.load(open(sys.argv[2]))["schoolClass"], "--again" in sys.argv
 kept = sys.argv[2] + ".kept"
 
 client = Client(base)

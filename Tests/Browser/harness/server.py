@@ -95,14 +95,15 @@ class Server:
     # A school
 
     def make_class(self, name="1A", students=0):
-        """A teacher and a class, as an administrator makes them; answers what the command printed, as JSON."""
+        """A teacher and a class, as an administrator makes them; answers the class: id, name, joinCode."""
         password = os.path.join(self.folder, "password")
         with open(password, "w", encoding="utf-8") as file:
             file.write(PASSWORD + "\n")
         os.chmod(password, 0o600)
-        self.school.command("school", "new", "--teacher", "docent", "--password-file", password, home=self.home)
-        return json.loads(
-            self.school.command("school", "class", name, "--students", str(students), "--json", home=self.home))
+        self.school.command("school", "teacher", "docent", "--password-file", password, home=self.home)
+        return json.loads(self.school.command(
+            "school", "class", name, "--teacher", "docent", "--students", str(students), "--json",
+            home=self.home))["schoolClass"]
 
     # Running
 
