@@ -56,7 +56,7 @@ class School:
             self.command("pack", "install", archive)
         archive = os.path.join(self.folder, "straat.twincourse")
         self.command("course", "build", "courses/straat-van-de-toekomst", "--output", archive)
-        self.command("course", "install", archive)
+        self.command("pack", "install", archive)
         open(stamp, "w").close()
 
     def changed_since(self, then):
