@@ -20,7 +20,7 @@ class Story:
 
     def __init__(self, name, school):
         self.name, self.school = name, school
-        self.servers, self.browsers, self.notes = [], [], []
+        self.servers, self.browsers, self.notes, self.checks = [], [], [], 0
 
     def server(self, **how):
         self.servers.append(Server(self.school, **how))
@@ -29,6 +29,13 @@ class Story:
     def browser(self, server, **how):
         self.browsers.append(Browser(server.base, **how))
         return self.browsers[-1]
+
+    def close(self, browser):
+        """Ends a browser before the story does, when all was quiet in it."""
+        browser.check_quiet()
+        self.checks += browser.accessibility_checks
+        self.browsers.remove(browser)
+        browser.quit()
 
     def note(self, text):
         self.notes.append(text)
@@ -91,7 +98,7 @@ def main():
             print(f"  {name}: {error}")
             traceback.print_exc(limit=-6)
         finally:
-            checks += sum(browser.accessibility_checks for browser in story.browsers)
+            checks += story.checks + sum(browser.accessibility_checks for browser in story.browsers)
             try:
                 story.finish(succeeded)
             except Exception as error:

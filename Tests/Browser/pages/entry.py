@@ -30,10 +30,11 @@ def join(browser, code, nickname, check=False):
     field = browser.one("#nickname")
     if check:
         check_page(browser, "join")
-    assert browser.script("return document.querySelector('#code').value") == code, "the code did not come along"
+    came = browser.script("return document.querySelector('#code').value")
+    assert came.replace(" ", "") == code.replace(" ", ""), f"the code {code} did not come along: {came}"
     field.send_keys(nickname)
     field.submit()
-    shown = browser.one(".big-code")
+    shown = browser.until(lambda: (browser.all(".big-code") or [None])[0], lambda: f"no card for {nickname}, but {browser.path}: {browser.text()[:400]}")
     browser.until(lambda: shown.text.strip(), "the card shows no return code")
     return shown.text.strip()
 

@@ -19,9 +19,7 @@ def prepare(story, **how):
     teacher = story.browser(server)
     entry.log_in(teacher, "docent", PASSWORD)
     entry.give_assignment(teacher, school["id"])
-    teacher.check_quiet()
-    story.browsers.remove(teacher)
-    teacher.quit()
+    story.close(teacher)
     student = story.browser(server, **how)
     code = entry.join(student, school["joinCode"], "Vlinder")
     return server, school, student, code
