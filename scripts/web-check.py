@@ -7,14 +7,15 @@ import re
 import sys
 import unicodedata
 
+sys.dont_write_bytecode = True
+from web_modules import Script  # noqa: E402
+
 FIRST_LOAD_LIMIT = 350_000
 # Names of XML vocabularies look like addresses but are never asked for.
 NAMESPACES = re.compile(r"^https?://(www\.w3\.org/|www\.opengis\.net/)")
 ADDRESS = re.compile(r"(?:https?:|wss?:)//[^\s\"'`<>)]+")
 KEY = re.compile(r"^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]+)+$")
 PLURALS = (".one", ".other")
-REGEX_MAY_FOLLOW = set("(,=:[!&|?{};+-*%<>~^") | {""}
-REGEX_KEYWORDS = re.compile(r"(?:^|[^\w$.])(return|typeof|case|in|of|do|else|void|delete|await|yield)$")
 
 problems = []
 
@@ -38,125 +39,6 @@ def files(folder, *endings):
 
 def line_of(text, offset):
     return text.count("\n", 0, offset) + 1
-
-
-class Script:
-    """A module with its comments blanked, and its strings: (offset, end, value, whether something is filled in after it)."""
-
-    def __init__(self, file):
-        self.file = file
-        self.text = read(file)
-        self.code = list(self.text)
-        self.strings = []
-        # Templates whole, with a NUL for each thing filled in.
-        self.templates = []
-        self.scan(0, None)
-        self.code = "".join(self.code)
-
-    def blank(self, start, end):
-        for i in range(start, end):
-            if self.code[i] != "\n":
-                self.code[i] = " "
-
-    def scan(self, i, closing):
-        """Reads code from i to the end, or to the brace that closes a `${`; answers where it stopped."""
-        text, depth, before = self.text, 0, ""
-        while i < len(text):
-            two = text[i : i + 2]
-            char = text[i]
-            if two == "//":
-                end = text.find("\n", i)
-                end = len(text) if end < 0 else end
-                self.blank(i, end)
-                i = end
-                continue
-            if two == "/*":
-                end = text.find("*/", i)
-                end = len(text) if end < 0 else end + 2
-                self.blank(i, end)
-                i = end
-                continue
-            if char in "\"'":
-                i = self.quoted(i, char)
-                before = char
-                continue
-            if char == "`":
-                i = self.template(i)
-                before = char
-                continue
-            if char == "/" and (before in REGEX_MAY_FOLLOW or REGEX_KEYWORDS.search(text[max(0, i - 12) : i].rstrip())):
-                i = self.expression(i)
-                before = ")"
-                continue
-            if char == "{":
-                depth += 1
-            elif char == "}":
-                if closing and depth == 0:
-                    return i
-                depth -= 1
-            if not char.isspace():
-                before = char
-            i += 1
-        return i
-
-    def quoted(self, start, quote):
-        i = start + 1
-        while i < len(self.text) and self.text[i] != quote and self.text[i] != "\n":
-            i += 2 if self.text[i] == "\\" else 1
-        self.strings.append((start, i + 1, self.text[start + 1 : i], False))
-        return i + 1
-
-    def template(self, start):
-        i = part = start + 1
-        whole = ""
-        while i < len(self.text) and self.text[i] != "`":
-            if self.text[i] == "\\":
-                i += 2
-            elif self.text[i : i + 2] == "${":
-                self.strings.append((part - 1, i + 2, self.text[part:i], True))
-                whole += self.text[part:i] + "\0"
-                i = part = self.scan(i + 2, "}") + 1
-            else:
-                i += 1
-        self.strings.append((part - 1, i + 1, self.text[part:i], False))
-        self.templates.append(whole + self.text[part:i])
-        return i + 1
-
-    def expression(self, start):
-        i, within = start + 1, False
-        while i < len(self.text) and self.text[i] != "\n":
-            if self.text[i] == "\\":
-                i += 1
-            elif self.text[i] == "[":
-                within = True
-            elif self.text[i] == "]":
-                within = False
-            elif self.text[i] == "/" and not within:
-                return i + 1
-            i += 1
-        return i
-
-    def first_arguments(self, name):
-        """The strings in the first argument of every call of a function."""
-        ends = {offset: end for offset, end, _, _ in self.strings}
-        for call in re.finditer(r"(?<![\w.$])" + name + r"\(", self.code):
-            i, depth = call.end(), 0
-            while i < len(self.code):
-                if i in ends:
-                    i = ends[i]
-                    continue
-                if self.code[i] in "([{":
-                    depth += 1
-                elif self.code[i] in ")]}":
-                    if depth == 0:
-                        break
-                    depth -= 1
-                elif self.code[i] == "," and depth == 0:
-                    break
-                i += 1
-            for offset, _, value, filled in self.strings:
-                if call.end() <= offset < i:
-                    yield offset, value, filled
 
 
 # Texts
@@ -357,6 +239,7 @@ def first_load(views, web, vendor, localizations, texts):
         base = os.path.dirname(path)
         if path.endswith(".js") and folder == "app":
             code = Script(file).code
+            loaded[path] = Script(file).served.encode()
             links = re.findall(r"(?:\bfrom|\bimport)\s*[\"']([^\"']+)[\"']", code)
         elif path.endswith(".css"):
             links = re.findall(r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)", loaded[path].decode())
