@@ -20,7 +20,7 @@ public struct WorkbenchServer: Sendable {
   public init(
     workplace: Workplace, configuration: ServerConfiguration = ServerConfiguration(), web: WebFolders? = nil
   ) throws {
-    try self.init(workplace: workplace, configuration: configuration, web: web, desk: NoAssignments())
+    try self.init(workplace: workplace, configuration: configuration, web: web, desk: WorkplaceDesk(workplace: workplace))
   }
 
   init(
@@ -48,7 +48,11 @@ public struct WorkbenchServer: Sendable {
     var application = try application(onReady)
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
-    do { try await application.runService() } catch let error as CancellationError { throw error } catch {
+    await workplace.start()
+    do {
+      try await application.runService()
+      await workplace.close()
+    } catch let error as CancellationError { throw error } catch {
       throw WorkbenchError.listening(
         host: configuration.host, port: configuration.port, reason: String(describing: error))
     }
