@@ -240,7 +240,7 @@ def first_load(views, web, vendor, localizations, texts):
         if path.endswith(".js") and folder == "app":
             code = Script(file).code
             loaded[path] = Script(file).served.encode()
-            links = re.findall(r"(?:\bfrom|\bimport)\s*[\"']([^\"']+)[\"']", code)
+            links = re.findall(r"(?<![\w.$\"'])(?:from|import)\s*[\"']([^\"']+)[\"']", code)
         elif path.endswith(".css"):
             links = re.findall(r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)", loaded[path].decode())
             links += [link for link in re.findall(r"url\([\"']?([^\"')]+)", loaded[path].decode())

@@ -45,8 +45,11 @@ class Story:
             if not succeeded:
                 try:
                     browser.shot(f"failed-{self.name}-{number}")
-                except Exception:
-                    pass
+                    browser.collect()
+                    for line in browser.noticed[-8:]:
+                        print(f"    browser {number} noticed: {line[:600]}")
+                except Exception as error:
+                    print(f"    browser {number} could not be asked: {error}")
             browser.quit()
         for server in self.servers:
             try:

@@ -22,6 +22,10 @@ class Workbench:
     def __init__(self, browser):
         self.browser = browser
         self.affine = None
+        # The console calls every answer that is no success a failure; these are what the workbench asks to find out
+        # that there is no run yet, and that results wait for a prediction.
+        browser.expected += ["/results?level=run - Failed to load resource: the server responded with a status of 404",
+                             "status of 409 (Conflict)"]
 
     def open(self, path, wait=60):
         self.browser.open(path)
@@ -50,7 +54,7 @@ class Workbench:
 
     def choose_card(self, card):
         self.tab("left", "palette")
-        self.browser.one(f"tb-palette [data-card='{card}']").click()
+        self.browser.one(f"tb-palette button[data-key='{card}']").click()
         self.browser.until(lambda: self.state("s.tool.value") == card, f"the card {card} was not taken up")
 
     def choose_shape(self, shape):
@@ -108,6 +112,8 @@ class Workbench:
         if shift:
             actions.key_up(Keys.SHIFT)
         actions.perform()
+        # Slower than a double click, as a person who aims.
+        time.sleep(0.3)
 
     def drag(self, start, end):
         actions = ActionChains(self.browser.driver, duration=30)
@@ -136,10 +142,10 @@ class Workbench:
             lambda: "not saved: " + json.dumps(self.state("s.saving.value")), wait)
 
     def undo(self):
-        self.browser.all("tb-undo-buttons button")[0].click()
+        self.browser.one("tb-undo-buttons [data-key='undo']").click()
 
     def redo(self):
-        self.browser.all("tb-undo-buttons button")[1].click()
+        self.browser.one("tb-undo-buttons [data-key='redo']").click()
 
     # The numbers
 

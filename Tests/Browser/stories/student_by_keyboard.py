@@ -45,7 +45,7 @@ def tell(story):
     def draw_tree(arrows):
         browser.script("document.querySelector('#left-tab-palette').focus()")
         press(browser, Keys.ENTER)
-        bench.tab_to("tb-palette [data-card='tree']")
+        bench.tab_to("tb-palette button[data-key='tree']")
         press(browser, Keys.ENTER)
         browser.until(lambda: bench.state("s.tool.value") == "tree", "Enter does not take up the card")
         bench.tab_to(".tb-map-canvas")
@@ -62,7 +62,7 @@ def tell(story):
     # A swale of four corners with f; it stands beside the tree.
     browser.script("document.querySelector('#left-tab-palette').focus()")
     press(browser, Keys.ENTER)
-    bench.tab_to("tb-palette [data-card='wadi']")
+    bench.tab_to("tb-palette button[data-key='wadi']")
     press(browser, Keys.ENTER)
     bench.tab_to(".tb-map-canvas")
     press(browser, *bench_arrows(bench, (target[0] + 8, target[1] + 8)), Keys.ENTER)
