@@ -1,3 +1,2 @@
-/** OpenLayers and proj4 come as plain scripts without types. */
+/** OpenLayers comes as a plain script without types. */
 declare const ol: any;
-declare const proj4: any;

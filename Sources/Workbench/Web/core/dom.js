@@ -1,4 +1,5 @@
 // @ts-check
+import { signal } from "./signal.js";
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
@@ -51,19 +52,38 @@ function apply(element, attributes, children) {
 }
 
 /**
- * Replaces what an element holds, and keeps the focus on the element with the same `data-key`, where there is one.
+ * Replaces what an element holds. The focus stays on the element with the same `data-key`, and `details` with one stay
+ * open.
  * @param {HTMLElement} element
  * @param {...(Child | Child[])} children
  */
 export function fill(element, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && element.contains(active) ? active.dataset.key : undefined;
+  const open = new Set([...element.querySelectorAll("details[open][data-key]")].map((one) => one.getAttribute("data-key")));
   const nodes = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
   element.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : String(child))));
+  for (const details of element.querySelectorAll("details[data-key]")) {
+    if (open.has(details.getAttribute("data-key"))) details.setAttribute("open", "");
+  }
   if (key !== undefined) {
     const next = element.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
+}
+
+/**
+ * Tells whether an element is shown (not in a closed tab, nor scrolled away), so that long lists are only drawn then.
+ * @param {HTMLElement} element
+ * @returns {{ isShown: { readonly value: boolean }, stop: () => void }}
+ */
+export function whileShown(element) {
+  const isShown = signal(false);
+  const observer = new IntersectionObserver((entries) => {
+    isShown.value = entries.some((entry) => entry.isIntersecting);
+  });
+  observer.observe(element);
+  return { isShown, stop: () => observer.disconnect() };
 }
 
 /**

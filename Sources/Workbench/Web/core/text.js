@@ -7,8 +7,8 @@ import { signal } from "./signal.js";
 /** The language of everything on the page. */
 export const language = signal(/** @type {Language} */ (document.body?.dataset.language === "en" ? "en" : "nl"));
 
-/** @type {Record<Language, Record<string, string>>} */
-const tables = { nl: {}, en: {} };
+/** Texts by key; a signal, since elements on the page draw themselves before the texts are there. */
+const tables = signal(/** @type {Record<Language, Record<string, string>>} */ ({ nl: {}, en: {} }));
 
 /**
  * Fetches the texts of a language, once.
@@ -16,10 +16,11 @@ const tables = { nl: {}, en: {} };
  * @param {Language} wanted
  */
 export async function loadTexts(assets, wanted) {
-  if (Object.keys(tables[wanted]).length > 0) return;
+  if (Object.keys(tables.peek()[wanted]).length > 0) return;
   const response = await fetch(`${assets}/localizations/${wanted}.json`);
   if (!response.ok) throw new Error(`texts: ${response.status}`);
-  tables[wanted] = await response.json();
+  const texts = await response.json();
+  tables.value = { ...tables.peek(), [wanted]: texts };
 }
 
 /**
@@ -29,7 +30,7 @@ export async function loadTexts(assets, wanted) {
  * @param {Record<string, string | number>} [parameters]
  */
 export function t(key, parameters = {}) {
-  const table = tables[language.value];
+  const table = tables.value[language.value];
   const count = parameters.count;
   const plural = count === undefined ? undefined : table[`${key}.${Number(count) === 1 ? "one" : "other"}`];
   const text = plural ?? table[key] ?? key;
@@ -68,7 +69,7 @@ export function number(value, decimals = 0) {
  */
 export function euro(value) {
   const decimals = Math.abs(value) < 20 && !Number.isInteger(value) ? 2 : 0;
-  return `€ ${number(value, decimals)}`;
+  return `€\u00a0${number(value, decimals)}`;
 }
 
 /**

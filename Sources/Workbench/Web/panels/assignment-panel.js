@@ -3,13 +3,10 @@ import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
-import { exerciseBody } from "./exercise-form.js";
-import { openFeedback } from "./feedback.js";
 import { moment, plain } from "./figures.js";
-import { handingIn, openHandIn } from "./hand-in.js";
 import { icon } from "./icons.js";
 import { courseText, openLesson } from "./lesson-reader.js";
-import { openedExercise } from "./panel-state.js";
+import { handingIn, openedExercise } from "./panel-state.js";
 import { Panel } from "./panel.js";
 import { withheld } from "./shown.js";
 
@@ -90,8 +87,22 @@ function exerciseItem(exercise, index) {
         h("span", { class: "exercise-title" }, localized(title), h("span", { class: "exercise-facts" }, h("span", { class: "hint" }, t("exercise.worth", { count: points })), stateBadge(exercise))),
       ),
     ),
-    h("div", { id: `exercise-${id}`, hidden: !isOpen }, isOpen ? exerciseBody(exercise) : null),
+    h("div", { id: `exercise-${id}`, hidden: !isOpen }, isOpen ? exercisePart(id) : null),
   );
+}
+
+/** @param {string} id */
+const showFeedback = (id) => void import("./feedback.js").then((part) => part.openFeedback(id));
+
+/**
+ * The exercise itself, by an element of its own: its code is fetched when the first one is opened.
+ * @param {string} id
+ */
+function exercisePart(id) {
+  void import("./exercise-form.js");
+  const part = document.createElement("tb-exercise");
+  part.dataset.exercise = id;
+  return part;
 }
 
 /** @param {ExerciseView} exercise */
@@ -111,7 +122,7 @@ function handInSection(own) {
     "section",
     { "aria-labelledby": "hand-in-title", class: "hand-in" },
     h("h3", { id: "hand-in-title" }, t("grade.handIn")),
-    h("button", { type: "button", class: "button is-primary", disabled: isBusy, dataset: { key: "hand-in" }, onclick: openHandIn }, icon("send"), t(own.handIns.length > 0 ? "grade.handInAgain" : "grade.handIn")),
+    h("button", { type: "button", class: "button is-primary", disabled: isBusy, dataset: { key: "hand-in" }, onclick: () => void import("./hand-in.js").then((part) => part.openHandIn()) }, icon("send"), t(own.handIns.length > 0 ? "grade.handInAgain" : "grade.handIn")),
     isBusy ? h("p", { role: "status" }, icon("clock"), ` ${t("grade.grading")}`) : null,
     own.handIns.length > 0
       ? h(
@@ -123,9 +134,9 @@ function handInSection(own) {
               {},
               h("span", {}, moment(one.at), h("span", { class: "hint" }, ` ${one.by?.name ?? ""}`)),
               one.state === "graded"
-                ? h("button", { type: "button", class: "button is-small", "aria-haspopup": "dialog", dataset: { key: `feedback-${one.id}` }, onclick: () => void openFeedback(one.id) }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) }), ` · ${t("grade.look")}`)
+                ? h("button", { type: "button", class: "button is-small", "aria-haspopup": "dialog", dataset: { key: `feedback-${one.id}` }, onclick: () => showFeedback(one.id) }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) }), ` · ${t("grade.look")}`)
                 : one.state === "failed"
-                  ? h("button", { type: "button", class: "button is-small", dataset: { key: `feedback-${one.id}` }, onclick: () => void openFeedback(one.id) }, icon("warning"), t("grade.failed"))
+                  ? h("button", { type: "button", class: "button is-small", dataset: { key: `feedback-${one.id}` }, onclick: () => showFeedback(one.id) }, icon("warning"), t("grade.failed"))
                   : h("span", { class: "badge is-accent" }, icon("clock"), t("grade.state.grading")),
             ),
           ),

@@ -7,7 +7,6 @@ import { change, figure, plain } from "./figures.js";
 import { withGlossary } from "./glossary.js";
 import { icon } from "./icons.js";
 import { note } from "./notes.js";
-import { rightTab } from "./panel-state.js";
 import { Panel } from "./panel.js";
 
 /** @typedef {import("../core/types.js").CellLine} CellLine */
@@ -17,27 +16,6 @@ import { Panel } from "./panel.js";
 export class CellPanel extends Panel {
   /** @type {HTMLElement | undefined} */
   #form;
-  /** @type {(() => void) | undefined} */
-  #stopFollowing;
-
-  /** @override */
-  connectedCallback() {
-    super.connectedCallback();
-    // A click on the map brings its answer into sight.
-    let last = cell.peek();
-    this.#stopFollowing ??= effect(() => {
-      const next = cell.value;
-      if (next && (next.x !== last?.x || next.y !== last?.y)) rightTab.value = "cell";
-      last = next;
-    });
-  }
-
-  /** @override */
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#stopFollowing?.();
-    this.#stopFollowing = undefined;
-  }
 
   /** @override */
   render() {

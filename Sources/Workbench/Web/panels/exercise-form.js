@@ -8,12 +8,22 @@ import { constructionCost, figure, moment, plain, unitText } from "./figures.js"
 import { icon } from "./icons.js";
 import { courseText } from "./lesson-reader.js";
 import { diagnosticNote, errorNote, note } from "./notes.js";
-import { withheld } from "./shown.js";
+import { Panel } from "./panel.js";
+import { exercises, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").ExerciseView} ExerciseView */
 
+/** An exercise, unfolded; `data-exercise` holds its id. */
+export class ExerciseForm extends Panel {
+  /** @override */
+  render() {
+    const exercise = exercises.value.find((one) => one.student.id === this.dataset.exercise);
+    return exercise ? [exerciseBody(exercise)] : [];
+  }
+}
+
 /** @param {ExerciseView} exercise */
-export function exerciseBody(exercise) {
+function exerciseBody(exercise) {
   return h(
     "div",
     { class: "exercise-body" },
@@ -187,3 +197,5 @@ function outcome(exercise) {
     answer && last?.state !== "failed" ? h("p", { class: "hint saved-line" }, icon("check"), t("exercise.savedAt", { moment: moment(answer.at), name: answer.by?.name ?? "" })) : null,
   );
 }
+
+customElements.define("tb-exercise", ExerciseForm);

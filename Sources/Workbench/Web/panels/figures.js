@@ -15,6 +15,8 @@ const minus = "\u2212";
 export function unitText(symbol) {
   const isDutch = language.value === "nl";
   if (symbol === "1") return "";
+  // A difference of temperatures; people say degrees.
+  if (symbol === "K") return "°C";
   const text = symbol.replace(/([a-z])2\b/g, "$1²").replace(/([a-z])3\b/g, "$1³");
   if (!isDutch) return text;
   return text.replace(/\byear\b/g, "jaar").replace(/\bday\b/g, "dag").replace(/\bpieces\b/g, "stuks");
@@ -25,7 +27,6 @@ export function unitText(symbol) {
  * @param {string} symbol
  */
 export function differenceUnit(symbol) {
-  if (symbol === "K") return "°C";
   if (symbol === "%") return t("indicator.percentagePoints");
   return unitText(symbol);
 }

@@ -3,7 +3,6 @@
 import { announce } from "../core/announce.js";
 import { ApiError, get, post } from "../core/api.js";
 import { h } from "../core/dom.js";
-import { signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { outgoing, plan, plans, refreshWork, work } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
@@ -11,10 +10,7 @@ import { openFeedback } from "./feedback.js";
 import { constructionCost, figure } from "./figures.js";
 import { icon } from "./icons.js";
 import { errorNote, note } from "./notes.js";
-import { openExercise } from "./panel-state.js";
-
-/** Id of what is being graded, asked for on this page. */
-export const handingIn = signal(/** @type {string | null} */ (null));
+import { handingIn, openExercise } from "./panel-state.js";
 
 /** Shows what will be handed in. */
 export function openHandIn() {

@@ -1,8 +1,6 @@
 // @ts-check
 /** The panels beside the map, and where everything stands. */
 import "./assignment-panel.js";
-import "./cell-panel.js";
-import "./compare-panel.js";
 import "./event-buttons.js";
 import "./indicator-bars.js";
 import "./layer-panel.js";

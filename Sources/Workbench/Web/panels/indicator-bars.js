@@ -3,15 +3,14 @@ import { announce } from "../core/announce.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
-import { plan, preview } from "../state/workbench.js";
+import { baseline, plan, preview } from "../state/workbench.js";
 import { change, changeWithBand, constructionCost, figure, verdictText } from "./figures.js";
 import { icon } from "./icons.js";
-import { openIndicator } from "./indicator-dialog.js";
 import { indicatorFigure, signs } from "./indicator-figure.js";
-import { note } from "./notes.js";
+import { diagnosticNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
 import { openExercise } from "./panel-state.js";
-import { budget, isRunning, reaches, shown, targets, withheld } from "./shown.js";
+import { budget, criteria, isRunning, reaches, shown, targets, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").IndicatorRow} IndicatorRow */
 
@@ -58,7 +57,8 @@ export class IndicatorBars extends Panel {
         { class: `wb-scroll indicator-list ${now?.isStale ? "is-stale" : ""}`, dataset: { scroll: "indicators" } },
         withheld.value.length > 0 ? withheldNote() : null,
         budgetBar(),
-        pinned.length > 0 ? group(t("indicator.pinned"), pinned) : null,
+        ...troubles(),
+        goals(pinned),
         ...themes.map((theme) => group(theme, judged.filter((row) => localized(row.theme) === theme))),
         context.length > 0
           ? h(
@@ -68,7 +68,7 @@ export class IndicatorBars extends Panel {
               h("ul", { class: "indicator-rows" }, context.map(rowItem)),
             )
           : null,
-        rows.length > 0 ? legend() : note("plain", h("p", {}, t("indicator.loading"))),
+        rows.length > 0 ? legend() : waiting(),
       ),
     ];
   }
@@ -82,6 +82,58 @@ function levelBadge(now, isComputing) {
   return now.level === "run"
     ? h("span", { class: "badge is-good" }, icon("check"), t("indicator.level.run"))
     : h("span", { class: "badge is-warn", title: t("indicator.level.previewMeaning") }, icon("about"), t("indicator.level.preview"));
+}
+
+/** The numbers of today are on their way, or will not come. */
+function waiting() {
+  const { state, fraction, message } = baseline.value;
+  if (state === "failed") return note("bad", h("p", {}, t("indicator.noBaseline")));
+  return h(
+    "div",
+    { class: "indicator-waiting", role: "status" },
+    h("p", {}, t("indicator.loading")),
+    h("progress", { class: "progress", max: 100, value: Math.round(100 * fraction), "aria-label": t("indicator.loading") }),
+    message ? h("p", { class: "hint" }, message) : null,
+  );
+}
+
+/** Why there are no newer numbers, where something went wrong. */
+function troubles() {
+  const { state, problem, view } = preview.value;
+  const warnings = view?.warnings.filter((warning) => warning.severity !== "note") ?? [];
+  return [
+    state === "failed" ? note("bad", h("p", {}, problem ?? t("indicator.noPreview"))) : null,
+    warnings.length > 0
+      ? h(
+          "details",
+          { class: "indicator-warnings", dataset: { key: "warnings" } },
+          h("summary", { dataset: { key: "warnings-summary" } }, icon("warning"), " ", t("indicator.warnings", { count: warnings.length })),
+          warnings.map(diagnosticNote),
+        )
+      : null,
+  ];
+}
+
+/**
+ * What the assignment aims at: bars for indicators, words for what is only measured when the work is handed in.
+ * @param {IndicatorRow[]} pinned
+ */
+function goals(pinned) {
+  const told = criteria.value;
+  if (pinned.length === 0 && told.length === 0) return null;
+  return h(
+    "section",
+    { class: "indicator-group" },
+    h("h3", {}, t("indicator.pinned")),
+    pinned.length > 0 ? h("ul", { class: "indicator-rows" }, pinned.map(rowItem)) : null,
+    told.length > 0
+      ? h(
+          "ul",
+          { class: "goal-list" },
+          told.map((one) => h("li", {}, icon("flag"), h("span", {}, h("strong", {}, localized(one.title)), h("span", { class: "hint" }, ` ${localized(one.target)}`)))),
+        )
+      : null,
+  );
 }
 
 function withheldNote() {
@@ -152,7 +204,7 @@ function rowItem(row) {
       "button",
       {
         type: "button", class: "indicator-row", "aria-haspopup": "dialog", dataset: { key: `indicator-${row.id}` },
-        onclick: () => openIndicator(row.id),
+        onclick: () => void import("./indicator-dialog.js").then((part) => part.openIndicator(row.id)),
       },
       h("span", { class: "indicator-title" }, localized(row.title), h("span", { class: "visually-hidden" }, ": ")),
       h(

@@ -3,7 +3,7 @@
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
-import { work } from "../state/workbench.js";
+import { cell, work } from "../state/workbench.js";
 import { leftTab, rightTab } from "./panel-state.js";
 import { makeTabs } from "./tabs.js";
 
@@ -35,12 +35,33 @@ export function buildLayout(header, main) {
     ),
     right: h("section", { class: "wb-right", id: "numbers" }, h("div", { class: "wb-numbers" }, part("tb-indicator-bars")), right.element),
   };
+  loadWhenOpened();
   main.classList.add("wb-body");
   main.replaceChildren(regions.left, regions.stage, regions.right);
   effect(() => {
     regions.left.setAttribute("aria-label", t("layout.left"));
     regions.stage.setAttribute("aria-label", t("layout.stage"));
     regions.right.setAttribute("aria-label", t("layout.numbers"));
+  });
+}
+
+/** What is behind a tab is fetched when it is opened; a spot that was read opens its tab. */
+function loadWhenOpened() {
+  effect(() => {
+    if (leftTab.value === "palette") {
+      void import("../draw/tb-palette.js");
+      void import("../draw/tb-measure-form.js");
+    }
+    if (leftTab.value === "table") void import("../draw/tb-measure-table.js");
+    if (leftTab.value === "history") void import("../draw/tb-history.js");
+    if (rightTab.value === "cell") void import("./cell-panel.js");
+    if (rightTab.value === "compare") void import("./compare-panel.js");
+  });
+  let last = cell.peek();
+  effect(() => {
+    const next = cell.value;
+    if (next && (next.x !== last?.x || next.y !== last?.y)) rightTab.value = "cell";
+    last = next;
   });
 }
 

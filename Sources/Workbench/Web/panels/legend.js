@@ -1,9 +1,10 @@
 // @ts-check
 import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
-import { activeLayer, area, isHoldingBefore, view } from "../state/workbench.js";
-import { layer, scale } from "./layers.js";
+import { activeLayer, area, isHoldingBefore, timeFrame, view } from "../state/workbench.js";
+import { frames, layer, scale } from "./layers.js";
 import { Panel } from "./panel.js";
+import { withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").ScaleClass} ScaleClass */
 
@@ -15,12 +16,14 @@ export class Legend extends Panel {
     const classes = scale.value?.classes;
     if (!current || !classes) return activeLayer.value === null ? [landLegend()] : [h("p", { class: "hint legend-none" }, t("seeing.noScale"))];
     const groups = grouped(classes);
-    const shows = isHoldingBefore.value ? "now" : view.value;
+    // While results are withheld, the map keeps to today whatever was chosen.
+    const shows = isHoldingBefore.value || withheld.value.length > 0 ? "now" : view.value;
+    const step = timeFrame.value === null ? null : frames.value[timeFrame.value];
     return [
       h(
         "figure",
         { class: "legend-strip" },
-        h("figcaption", {}, h("strong", {}, localized(scale.value?.title)), h("span", { class: "hint" }, ` ${t(`seeing.showing.${shows}`)}`)),
+        h("figcaption", {}, h("strong", {}, localized(scale.value?.title)), h("span", { class: "hint" }, ` ${t(`seeing.showing.${shows}`)}${step ? ` · ${localized(step.label)}` : ""}`)),
         h(
           "ol",
           { class: "legend-groups" },

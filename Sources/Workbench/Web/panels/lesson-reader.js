@@ -12,6 +12,7 @@ import { openSheet } from "./dialog.js";
  */
 export function courseText(html) {
   const box = h("div", { class: "course-text", lang: language.value });
+  // web-check: markup, the server made it from Markdown through its own list of what is safe
   box.innerHTML = localized(html);
   for (const table of box.querySelectorAll("table")) {
     const frame = h("div", { class: "table-frame", tabindex: "0", role: "group", "aria-label": t("lesson.table") });

@@ -9,6 +9,9 @@ export const rightTab = signal("map");
 /** The exercise that is unfolded. */
 export const openedExercise = signal(/** @type {string | null} */ (null));
 
+/** Id of the work that is being graded, asked for on this page. */
+export const handingIn = signal(/** @type {string | null} */ (null));
+
 /**
  * Shows an exercise, wherever a person is, and takes the focus there.
  * @param {string} id

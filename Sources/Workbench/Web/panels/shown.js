@@ -8,8 +8,22 @@ import { baseline, isResultCurrent, isStale, preview, result, run, work } from "
 /** @typedef {import("../core/types.js").ExerciseView} ExerciseView */
 /** @typedef {{ view: PlanView, level: "preview" | "run" | "baseline", isStale: boolean }} Shown */
 
+/** @type {{ readonly value: ExerciseView[], peek(): ExerciseView[] }} */
+export const exercises = computed(() => work.value?.assignment.exercises ?? []);
+
 /** Exercises that must be answered before results of a plan may be seen. */
-export const withheld = computed(() => work.value?.withheldUntil ?? []);
+export const withheld = computed(() => {
+  const known = work.value?.withheldUntil ?? [];
+  return known.length > 0 || preview.value.state !== "withheld" ? known : preview.value.exercises;
+});
+
+/**
+ * What exercises with a plan look at, as the student is told beforehand.
+ * @type {{ readonly value: any[] }}
+ */
+export const criteria = computed(() =>
+  exercises.value.flatMap((exercise) => (exercise.student.response.form === "plan" ? exercise.student.criteria : [])),
+);
 
 /**
  * The newest numbers that may be shown: a full run of this plan, else a preview, else an older one marked as such, else
@@ -40,9 +54,6 @@ function shownAs(view, level, isStale) {
 
 /** Whether a full run of the current plan is under way. */
 export const isRunning = computed(() => ["waiting", "running"].includes(run.value?.state ?? ""));
-
-/** @type {{ readonly value: ExerciseView[], peek(): ExerciseView[] }} */
-export const exercises = computed(() => work.value?.assignment.exercises ?? []);
 
 /** What earns all points, by indicator; where two exercises aim at one indicator, the first. */
 export const targets = computed(() => {

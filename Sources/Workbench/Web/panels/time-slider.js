@@ -46,7 +46,7 @@ export class TimeSlider extends HTMLElement {
       range.setAttribute("aria-label", t("seeing.time.label"));
       const text = at === null ? t("seeing.time.whole") : localized(steps[at]?.label);
       range.setAttribute("aria-valuetext", text);
-      label.textContent = text;
+      label.textContent = at === null ? "" : text;
       whole.textContent = t("seeing.time.whole");
       whole.setAttribute("aria-pressed", String(at === null));
       whole.classList.toggle("is-on", at === null);

@@ -3,12 +3,12 @@
 import { ApiError, get, listen, loadSession } from "../core/api.js";
 import { computed } from "../core/signal.js";
 import { t } from "../core/text.js";
-import { adopt, catchUp, expire, followSteps, merge, resume } from "./edits.js";
+import { adopt, catchUp, expire, followSteps, merge, mergeWatchers, resume } from "./edits.js";
 import * as outbox from "./outbox.js";
-import { addHead, preferredPlan, selectPlan } from "./plans.js";
+import { preferredPlan, selectPlan } from "./plans.js";
 import { followPreviews, followResults, requestPreview, runChanged } from "./results.js";
 import {
-  activeEvent, activeLayer, area, isLive, news, plan, planID, plans, present, saving, session, work,
+  activeEvent, activeLayer, allPlans, area, isLive, news, plan, planID, plans, present, saving, session, work,
 } from "./workbench.js";
 
 /** @type {Set<(what: string, data: any) => void>} */
@@ -33,7 +33,7 @@ export async function start(id) {
   session.value = await loadSession();
   const own = await get(`/api/works/${id}`);
   area.value = await get(`/api/areas/${own.areaDigest}`);
-  plans.value = own.plans;
+  allPlans.value = own.plans;
   work.value = own;
   const first = area.value?.layers[0];
   activeEvent.value = first?.kind ?? null;
@@ -62,7 +62,7 @@ export async function refreshWork() {
   try {
     const next = await get(`/api/works/${current.id}`);
     const wasWithheld = (work.peek()?.withheldUntil.length ?? 0) > 0;
-    plans.value = next.plans;
+    allPlans.value = next.plans;
     work.value = next;
     if (wasWithheld && next.withheldUntil.length === 0) requestPreview();
   } catch (error) {
@@ -73,17 +73,21 @@ export async function refreshWork() {
 
 /** @param {string} id */
 function follow(id) {
+  mergeWatchers.add((added) => {
+    const last = added.findLast(({ entry }) => entry.by.id !== session.peek()?.account.id);
+    const current = planID.peek();
+    if (last && current) tell(last.entry, current);
+  });
   listen(`/api/works/${id}/events`, {
     operation: (data) => {
       const { entry } = data;
       seen(entry.by);
       if (data.plan === planID.peek()) {
-        const added = merge([{ entry, operation: data.operation }], data.revision);
-        if (added.length > 0) void tell(entry, data.plan);
+        merge([{ entry, operation: data.operation }], data.revision);
       } else {
-        plans.value = plans.peek().map((head) =>
+        allPlans.value = allPlans.peek().map((head) =>
           head.id === data.plan ? { ...head, revision: data.revision } : head);
-        if (entry.by.id !== session.peek()?.account.id) void tell(entry, data.plan);
+        tell(entry, data.plan);
       }
     },
     plan: (data) => void planChanged(data),
@@ -117,11 +121,9 @@ function seen(by) {
 }
 
 /** @param {import("../core/types.js").Entry} entry @param {string} planOf */
-async function tell(entry, planOf) {
-  if (entry.by.id === session.peek()?.account.id) {
-    // Done in another tab of the same person: no news.
-    return;
-  }
+function tell(entry, planOf) {
+  // What the same person did, here or in another tab, is no news.
+  if (entry.by.id === session.peek()?.account.id) return;
   const card = area.peek()?.measures.find((one) => one.id === entry.card);
   const name = plans.peek().find((head) => head.id === planOf)?.name ?? "";
   const what = t(`history.kind.${entry.kind}`, { card: card ? card.title[languageOf()] : "" }).trim();
@@ -138,8 +140,7 @@ async function planChanged(data) {
   if (!own) return;
   const next = await get(`/api/works/${own.id}`).catch(() => null);
   if (!next) return;
-  plans.value = next.plans;
-  next.plans.forEach(addHead);
+  allPlans.value = next.plans;
   const current = plan.peek();
   const head = plans.peek().find((one) => one.id === current?.id);
   if (current && head && head.name !== current.name) plan.value = { ...current, name: head.name };
