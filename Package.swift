@@ -73,7 +73,7 @@ let package = Package(
     // Floor 7
     .target(
       name: "Assessment",
-      dependencies: ["Archives", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "Scenarios"],
+      dependencies: ["Archives", "Areas", "Essentials", "Geometry", "Grids", "Indicators", "ModelKit", "Scenarios"],
       plugins: [.plugin(name: "Registry")]),
 
     // Floor 8

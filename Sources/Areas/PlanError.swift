@@ -7,6 +7,7 @@ public enum PlanError: DiagnosableError {
   case noSuchMeasure(String)
   case noSuchOperation(String)
   case idReused(String)
+  case badBatch
   case unknownCard(CardReference, measure: String, known: [String])
   case unknownProperty(String, measure: String, known: [String])
   case propertyOutOfRange(String, measure: String, value: Double, range: ClosedRange<Double>)
@@ -52,6 +53,13 @@ public enum PlanError: DiagnosableError {
           nl: "Bewerking '\(id)' staat al in het plan, met een andere inhoud.",
           en: "Operation '\(id)' is in the plan already, with other content."),
         at: .init(key: id), remedy: LocalizedText(nl: "Maak een nieuw id.", en: "Make a new id."))
+    case .badBatch:
+      Diagnostic(
+        "plan.badBatch",
+        what: LocalizedText(
+          nl: "Een reeks bestaat uit wijzigingen van maatregelen, minstens een, zonder 'undo' of een reeks daarin.",
+          en: "A batch consists of changes of measures, at least one, without 'undo' or a batch among them."),
+        remedy: LocalizedText(nl: "Stuur die bewerkingen los.", en: "Send those operations by themselves."))
     case .unknownCard(let card, let measure, let known):
       Diagnostic(
         "plan.unknownCard",

@@ -1,109 +1,181 @@
 import Geometry
 
-/// One change of a plan.
-public enum PlanOperation: Hashable, Sendable {
-  case place(Measure)
-  case reshape(measure: String, Geometry)
-  case setProperties(measure: String, [String: Double])
-  case remove(measure: String)
-  /// Takes back one earlier operation; undoing an undo is redo.
-  case undo(operation: String)
-}
-
-/// An operation with its place in the log.
-public struct PlanEntry: Hashable, Sendable {
-  public var plan: String
-  /// 1, 2, 3, ...
-  public var sequence: Int
-  /// Made by the client before it sends, so that a retry is recognised.
-  public var operationID: String
-  /// The revision the client had seen.
-  public var baseRevision: Int
-  public var operation: PlanOperation
-
-  public init(plan: String, sequence: Int, operationID: String, baseRevision: Int, operation: PlanOperation) {
-    self.plan = plan
-    self.sequence = sequence
-    self.operationID = operationID
-    self.baseRevision = baseRevision
-    self.operation = operation
-  }
-}
-
 /// The append-only history of a plan. Undo, retry, branching, merging and working as a group are all entries here.
-public struct PlanLog: Hashable, Sendable {
+///
+/// A measure is placed once and no operation concerns another measure, so the log keeps the story of each measure
+/// beside the entries: an operation, and also its undo, costs as much as what was done to that measure since.
+public struct PlanLog: Sendable {
   public let plan: String
   public private(set) var entries: [PlanEntry]
 
-  public init(plan: String, entries: [PlanEntry] = []) {
+  /// Place in `entries` by operation id.
+  private var places: [String: Int] = [:]
+  /// How many undo operations, themselves not undone, take back the entry at this place.
+  private var undoers: [Int] = []
+  /// In the order in which the measures were placed, which is the order in which they take effect.
+  private var stories: [MeasureStory] = []
+  /// Place in `stories` by measure id; of removed measures too, because an id is never used again.
+  private var storyPlaces: [String: Int] = [:]
+
+  /// - Parameter entries: of an earlier log, in order.
+  /// - Throws: as `append`, for entries that could not have been appended in this order.
+  public init(plan: String, entries: [PlanEntry]) throws {
+    self.init(plan: plan)
+    for entry in entries { try append(entry.operation, id: entry.operationID, baseRevision: entry.baseRevision) }
+  }
+
+  public init(plan: String) {
     self.plan = plan
-    self.entries = entries
+    entries = []
   }
 
   /// Appends an operation made on top of `baseRevision`. An operation id that is in the log already changes nothing
   /// (a retry) and gives the entry that is there.
   ///
   /// Operations of others since `baseRevision` do not matter unless they took away what this one changes.
-  /// - Throws: `PlanError.staleBase`, `.measureExists`, `.noSuchMeasure`, `.noSuchOperation`, `.idReused`.
+  /// - Throws: `PlanError.staleBase`, `.measureExists`, `.noSuchMeasure`, `.noSuchOperation`, `.idReused`,
+  ///   `.badBatch`.
   @discardableResult
   public mutating func append(
     _ operation: PlanOperation, id operationID: String, baseRevision: Int
   ) throws -> PlanEntry {
-    if let known = entries.first(where: { $0.operationID == operationID }) {
-      guard known.operation == operation else { throw PlanError.idReused(operationID) }
-      return known
+    if let place = places[operationID] {
+      guard entries[place].operation == operation else { throw PlanError.idReused(operationID) }
+      return entries[place]
     }
     guard (0...entries.count).contains(baseRevision) else {
       throw PlanError.staleBase(baseRevision, revision: entries.count)
     }
-    let measures = state.measures
-    switch operation {
-    case .place(let measure):
-      guard !entries.contains(where: { $0.placedMeasure == measure.id }) else {
-        throw PlanError.measureExists(measure.id)
-      }
-    case .reshape(let id, _), .setProperties(let id, _), .remove(let id):
-      guard measures.contains(where: { $0.id == id }) else { throw PlanError.noSuchMeasure(id) }
-    case .undo(let id):
-      guard entries.contains(where: { $0.operationID == id }) else { throw PlanError.noSuchOperation(id) }
-    }
+    try require(operation)
     let entry = PlanEntry(
       plan: plan, sequence: entries.count + 1, operationID: operationID, baseRevision: baseRevision,
       operation: operation)
+    let place = entries.count
     entries.append(entry)
+    places[operationID] = place
+    undoers.append(0)
+    for change in operation.changes {
+      guard let measure = change.measure else { continue }
+      if case .place = change {
+        storyPlaces[measure] = stories.count
+        stories.append(MeasureStory())
+      }
+      if let story = storyPlaces[measure] { stories[story].append(change, of: place) }
+    }
+    setActive(true, place)
     return entry
   }
 
+  /// Whether an operation with this id is in the log.
+  public func entry(of operationID: String) -> PlanEntry? { places[operationID].map { entries[$0] } }
+
   /// The plan after every operation that has not been undone.
-  public var state: Plan {
-    let undone = undoneOperations
-    var measures: [Measure] = []
-    func position(_ id: String) -> Int? { measures.firstIndex { $0.id == id } }
-    for entry in entries where !undone.contains(entry.operationID) {
-      switch entry.operation {
-      case .place(let measure): measures.append(measure)
-      case .reshape(let id, let geometry): if let index = position(id) { measures[index].geometry = geometry }
-      case .setProperties(let id, let properties):
-        if let index = position(id) { measures[index].properties.merge(properties) { _, new in new } }
-      case .remove(let id): if let index = position(id) { measures.remove(at: index) }
-      case .undo: break
-      }
-    }
-    return Plan(id: plan, revision: entries.count, measures: measures)
+  public var state: Plan { Plan(id: plan, revision: entries.count, measures: stories.compactMap(\.measure)) }
+
+  /// Whether an undo, itself not undone, has taken back the entry with this sequence number.
+  public func isUndone(_ sequence: Int) -> Bool {
+    undoers.indices.contains(sequence - 1) && undoers[sequence - 1] > 0
   }
 
-  /// Ids of operations that an undo, itself not undone, has taken back. Later entries decide about earlier ones.
-  private var undoneOperations: Set<String> {
-    var undone: Set<String> = []
-    for entry in entries.reversed() where !undone.contains(entry.operationID) {
-      if case .undo(let target) = entry.operation { undone.insert(target) }
+  /// A measure as it is now; nil where it was removed or never placed.
+  public func measure(_ id: String) -> Measure? { storyPlaces[id].flatMap { stories[$0].measure } }
+
+  /// Whether a measure with this id was ever placed, so that the id cannot be used again.
+  public func hasUsed(_ id: String) -> Bool { storyPlaces[id] != nil }
+
+  private func require(_ operation: PlanOperation) throws {
+    if case .undo(let id) = operation {
+      guard places[id] != nil else { throw PlanError.noSuchOperation(id) }
+      return
     }
-    return undone
+    // What the earlier changes of the same batch have placed or removed.
+    var isThere: [String: Bool] = [:]
+    let changes = operation.changes
+    if changes.isEmpty { throw PlanError.badBatch }
+    for change in changes {
+      switch change {
+      case .place(let measure):
+        guard storyPlaces[measure.id] == nil, isThere[measure.id] == nil else {
+          throw PlanError.measureExists(measure.id)
+        }
+        isThere[measure.id] = true
+      case .reshape(let id, _), .setProperties(let id, _), .remove(let id):
+        guard isThere[id] ?? (measure(id) != nil) else { throw PlanError.noSuchMeasure(id) }
+        if case .remove = change { isThere[id] = false }
+      case .undo, .batch: throw PlanError.badBatch
+      }
+    }
+  }
+
+  /// Lets an entry take effect or takes its effect away, and that of the entries which it takes back in turn.
+  private mutating func setActive(_ active: Bool, _ place: Int) {
+    var place = place
+    var active = active
+    while case .undo(let target) = entries[place].operation {
+      guard let targetPlace = places[target] else { return }
+      undoers[targetPlace] += active ? 1 : -1
+      // Taken back twice, or still taken back by another: nothing changes.
+      guard undoers[targetPlace] == (active ? 1 : 0) else { return }
+      place = targetPlace
+      active.toggle()
+    }
+    for measure in entries[place].operation.measures {
+      if let story = storyPlaces[measure] { stories[story].set(place, active: active) }
+    }
   }
 }
 
-extension PlanEntry {
-  fileprivate var placedMeasure: String? {
-    if case .place(let measure) = operation { measure.id } else { nil }
+extension PlanLog: Hashable {
+  public static func == (one: PlanLog, other: PlanLog) -> Bool {
+    one.plan == other.plan && one.entries == other.entries
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(plan)
+    hasher.combine(entries)
+  }
+}
+
+/// What was done to one measure, with the measure after each step.
+private struct MeasureStory: Sendable {
+  private struct Step: Sendable {
+    /// In the log; the steps of one batch share it.
+    var place: Int
+    var change: PlanOperation
+    var isActive: Bool
+    /// After this step.
+    var measure: Measure?
+  }
+
+  private var steps: [Step] = []
+
+  var measure: Measure? { steps.last?.measure }
+
+  mutating func append(_ change: PlanOperation, of place: Int) {
+    steps.append(Step(place: place, change: change, isActive: false, measure: measure))
+  }
+
+  mutating func set(_ place: Int, active: Bool) {
+    // Most often the last step, so the search begins there.
+    guard let last = steps.lastIndex(where: { $0.place == place }) else { return }
+    var first = last
+    while first > 0, steps[first - 1].place == place { first -= 1 }
+    for index in first...last { steps[index].isActive = active }
+    for index in first..<steps.count {
+      let before = index > 0 ? steps[index - 1].measure : nil
+      steps[index].measure = steps[index].isActive ? Self.apply(steps[index].change, to: before) : before
+    }
+  }
+
+  private static func apply(_ change: PlanOperation, to before: Measure?) -> Measure? {
+    var measure = before
+    switch change {
+    case .place(let placed): measure = placed
+    case .reshape(_, let geometry): measure?.geometry = geometry
+    case .setProperties(_, let properties): measure?.properties.merge(properties) { _, new in new }
+    case .remove: measure = nil
+    case .undo, .batch: break
+    }
+    return measure
   }
 }

@@ -2,6 +2,7 @@ import Areas
 import Essentials
 import Foundation
 import Indicators
+import ModelKit
 import Scenarios
 
 /// The place and the weather on which the plans of an assignment are judged.

@@ -21,6 +21,12 @@ public protocol Exercise: Sendable {
   /// A plan that earns them, for exercises that are answered with a plan. Part of the key: never shown.
   var referencePlan: PlanFile? { get }
 
+  /// What the plan may cost before points are lost, EUR; nil without such a limit. `view` tells it in words.
+  var toldBudget: Double? { get }
+  /// Indicators that are judged by their value with the plan, with the value that earns all points. `view` tells them in
+  /// words.
+  var toldTargets: [String: Quantity] { get }
+
   /// - Parameters:
   ///   - members: the exercise's file; its keys are checked already.
   ///   - files: other files of the course, by path from its root.
@@ -51,6 +57,8 @@ public protocol Exercise: Sendable {
 
 extension Exercise {
   public var referencePlan: PlanFile? { nil }
+  public var toldBudget: Double? { nil }
+  public var toldTargets: [String: Quantity] { [:] }
 
   public func prepare(seed: UInt64) -> ExerciseVariant { ExerciseVariant(seed: seed) }
 

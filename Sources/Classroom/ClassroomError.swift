@@ -3,6 +3,8 @@ import Essentials
 /// What is wrong with the database itself.
 public enum ClassroomError: DiagnosableError {
   case unreadable(String, reason: String)
+  /// A stored value that this version cannot read.
+  case damaged(String)
   case failed(reason: String)
   case secretDamaged(String)
 
@@ -18,6 +20,14 @@ public enum ClassroomError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kijk of de schijf vol is en of een andere server deze map gebruikt; zet anders een reservekopie terug.",
           en: "See whether the disk is full and whether another server uses this folder; otherwise restore a backup."))
+    case .damaged(let column):
+      Diagnostic(
+        "classroom.damaged",
+        what: LocalizedText(
+          nl: "Iets in de gegevens van de klassen kan niet gelezen worden (\(column)).",
+          en: "Something in the data of the classes cannot be read (\(column))."),
+        at: .init(key: column),
+        remedy: LocalizedText(nl: "Zet een reservekopie terug.", en: "Restore a backup."))
     case .failed(let reason):
       Diagnostic(
         "classroom.failed",

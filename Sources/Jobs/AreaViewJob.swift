@@ -134,6 +134,23 @@ public struct AreaView: Codable, Hashable, Sendable {
     public var sources: [LocalizedText]
     public var notModelled: LocalizedText?
 
+    /// - Parameter effects: in words, in the card's order.
+    public init(_ card: MeasureCard, effects: [LocalizedText]) {
+      id = card.id
+      version = card.version
+      title = card.title
+      description = card.description
+      geometry = card.geometry
+      group = card.group
+      properties = card.properties.map(Property.init)
+      allowedOn = card.allowedOn
+      construction = Price(card.construction)
+      maintenance = Price(card.maintenance)
+      self.effects = effects
+      sources = card.sources
+      notModelled = card.notModelled
+    }
+
     public struct Property: Codable, Hashable, Sendable {
       public var id: String
       public var title: LocalizedText
@@ -259,7 +276,7 @@ public struct AreaView: Codable, Hashable, Sendable {
   public var packs: [PackPin]
   /// Codes of `classes`.
   public var landCover: GridReference
-  /// 0 (dark) to 255 (light), of ground and buildings.
+  /// Brightness of ground and buildings: 1 on level ground, less is darker.
   public var hillshade: GridReference
   /// m.
   public var canopyHeight: GridReference

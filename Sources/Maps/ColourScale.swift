@@ -94,6 +94,9 @@ public struct ColourScale: Hashable, Sendable {
   /// The colour of a value; nil where the base map shows.
   public func colour(of value: Float) -> Colour? { classIndex(of: value).flatMap { classes[$0].colour } }
 
+  /// The ascending limits between the classes; nil for a scale of codes.
+  public var limits: [Double]? { if case .limits(let limits) = key { limits } else { nil } }
+
   /// Whether higher classes stand on top in the legend.
   var isOrdered: Bool { if case .limits = key { true } else { false } }
 }

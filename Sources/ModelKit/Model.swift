@@ -1,4 +1,5 @@
 import Essentials
+import Grids
 
 /// A pure function from layers and parameters to layers and scalars.
 ///
@@ -7,6 +8,74 @@ import Essentials
 public protocol Model: Sendable {
   var description: ModelDescription { get }
 
+  /// A run at level `run`, without steps of time.
   /// - Throws: `ModelError` for inputs that do not fit the description, `CancellationError` when asked to stop.
   func run(_ inputs: ModelInputs, context: WorkContext) throws -> ModelOutputs
+
+  /// A run at a level that the description offers. Layers have the frame of the inputs at every level.
+  /// - Throws: as `run(_:context:)`.
+  func run(_ inputs: ModelInputs, options: RunOptions, context: WorkContext) throws -> ModelOutputs
+
+  /// What a plan is expected to give, from the run of today and two previews: today plus what the previews differ.
+  /// - Parameters:
+  ///   - today: of a run without the plan.
+  ///   - before: of a preview without it.
+  ///   - after: of a preview with it.
+  func estimate(today: ModelOutputs, before: ModelOutputs, after: ModelOutputs) -> ModelOutputs
+
+  /// Why a run gave what it gave in one cell; nil where the model has nothing to say.
+  /// - Parameter outputs: of a run with these inputs.
+  /// - Throws: as `run(_:context:)`.
+  func explain(
+    row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context: WorkContext
+  ) throws -> CellExplanation?
+}
+
+extension Model {
+  public func run(_ inputs: ModelInputs, options: RunOptions, context: WorkContext) throws -> ModelOutputs {
+    try run(inputs, context: context)
+  }
+
+  public func estimate(today: ModelOutputs, before: ModelOutputs, after: ModelOutputs) -> ModelOutputs {
+    var estimate = after
+    for (id, now) in today.layers {
+      guard let a = before.layers[id], let b = after.layers[id] else { continue }
+      estimate.layers[id] = now.adding(b, minus: a)
+    }
+    for (id, now) in today.scalars {
+      guard let a = before.scalars[id], let b = after.scalars[id] else { continue }
+      estimate.scalars[id] = now + b - a
+    }
+    return estimate
+  }
+
+  public func explain(
+    row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context: WorkContext
+  ) throws -> CellExplanation? { nil }
+
+  /// The level at which the model answers when `wanted` is asked: `run` where it offers nothing cheaper.
+  public func level(for wanted: Level) -> Level { description.levels.contains(wanted) ? wanted : .run }
+}
+
+extension Grid where Cell == Float {
+  /// Cell by cell its own value, plus `after` minus `before`; where one of the three has no value, that of `after`.
+  /// - Parameter least: smaller results become this.
+  /// - Precondition: the three have one frame.
+  public func adding(_ after: Grid<Float>, minus before: Grid<Float>, least: Float = -.infinity) -> Grid<Float> {
+    precondition(after.count == count && before.count == count, "grids of one frame")
+    return Grid<Float>(
+      frame,
+      filling: { out in
+        withCells { now in
+          after.withCells { after in
+            before.withCells { before in
+              for index in 0..<count {
+                let sum = now[index] + (after[index] - before[index])
+                out[index] = sum.isNaN ? after[index] : sum < least ? least : sum
+              }
+            }
+          }
+        }
+      })
+  }
 }

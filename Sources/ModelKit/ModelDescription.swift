@@ -20,11 +20,13 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   public var influence: Influence
   /// Known limits, told to the user.
   public var limits: [LocalizedText]
+  /// The levels that it offers; one that is asked for anything else runs at `run`.
+  public var levels: [Level]
 
   public init(
     id: String, version: String, title: LocalizedText, summary: LocalizedText, inputs: [LayerDescription],
     optionalInputs: [LayerDescription] = [], parameters: [ParameterDescription], outputs: [LayerDescription],
-    scalars: [ScalarDescription] = [], influence: Influence, limits: [LocalizedText] = []
+    scalars: [ScalarDescription] = [], influence: Influence, limits: [LocalizedText] = [], levels: [Level] = [.run]
   ) {
     self.id = id
     self.version = version
@@ -37,6 +39,7 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     self.scalars = scalars
     self.influence = influence
     self.limits = limits
+    self.levels = levels
   }
 }
 
@@ -48,12 +51,17 @@ public struct LayerDescription: Codable, Hashable, Sendable {
   public var title: LocalizedText
   /// The map that a run draws of it; nil for none. Only for outputs.
   public var map: MapPresentation?
+  /// Whether it can be had for steps of time too. Only for outputs.
+  public var hasFrames: Bool
 
-  public init(_ id: String, unit: String, title: LocalizedText, map: MapPresentation? = nil) {
+  public init(
+    _ id: String, unit: String, title: LocalizedText, map: MapPresentation? = nil, hasFrames: Bool = false
+  ) {
     self.id = id
     self.unit = unit
     self.title = title
     self.map = map
+    self.hasFrames = hasFrames
   }
 }
 

@@ -9,15 +9,30 @@ public struct ModelOutputs: Sendable {
   public var balance: [BalanceTerm]
   /// What the user should know about this run.
   public var warnings: [Diagnostic]
+  /// Steps of time of a layer, in order; empty unless asked for.
+  public var frames: [String: [LayerFrame]]
 
   public init(
     layers: [String: Grid<Float>], scalars: [String: Double] = [:], balance: [BalanceTerm] = [],
-    warnings: [Diagnostic] = []
+    warnings: [Diagnostic] = [], frames: [String: [LayerFrame]] = [:]
   ) {
     self.layers = layers
     self.scalars = scalars
     self.balance = balance
     self.warnings = warnings
+    self.frames = frames
+  }
+}
+
+/// A layer at one moment of the event.
+public struct LayerFrame: Sendable {
+  /// `14:00`, `0:20`.
+  public var label: LocalizedText
+  public var grid: Grid<Float>
+
+  public init(label: LocalizedText, grid: Grid<Float>) {
+    self.label = label
+    self.grid = grid
   }
 }
 

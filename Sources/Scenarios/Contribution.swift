@@ -109,10 +109,11 @@ extension ScenarioRun {
     guard let before = layers[.before] else { return self }
     // A valid plan stays valid without some of its measures: where a measure may stand does not depend on others.
     let after = before.applying(reduced.plan, catalogue: inputs.catalogue)
-    let graph = try RunGraph(
-      events: reduced.events, level: inputs.level, parameters: inputs.parameters, layers: [(.after, after)])
-    var execution = RunExecution(cache: cache, known: nodes)
-    let results = try execution.results(of: graph, context: context)
+    // At level `preview` the node of a plan is an estimate, not what a model gave.
+    var execution = RunExecution(
+      cache: cache, known: inputs.level == .run ? nodes : nodes.filter { $0.variant == .before })
+    let results = try Self.nodes(
+      of: reduced, before: before, after: after, nil, &execution, variants: [.after], context)
     let kept = nodes.filter { $0.variant == .before && kinds.contains($0.event.kind) }
     return try ScenarioRun(
       inputs: reduced, layers: [.before: before, .after: after], nodes: kept + results, warnings: execution.warnings)

@@ -1,11 +1,8 @@
 import Essentials
+import ModelKit
 
-/// How carefully models compute; an exercise pins the level it is graded on. A cheap preview gets a case of its own
-/// when a model offers one.
-public enum Level: String, CaseIterable, Codable, Sendable {
-  /// The one that counts.
-  case run
-}
+/// How carefully models compute, a word of `ModelKit` that every scenario uses.
+public typealias Level = ModelKit.Level
 
 /// What to run, as a person writes it: `scenario.yaml`.
 public struct Scenario: Codable, Hashable, Sendable {

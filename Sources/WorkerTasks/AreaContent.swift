@@ -7,7 +7,7 @@ import Scenarios
 import TwinPacks
 
 /// What the mounted packs of one area hold, read once for any number of runs.
-struct AreaContent {
+struct AreaContent: Sendable {
   /// The area's pack first, then what it builds on.
   let packs: [MountedPack]
   let area: Area
@@ -15,7 +15,8 @@ struct AreaContent {
   let catalogue: MeasureCatalogue
   let indicators: [IndicatorCard]
   let areaType: String?
-  private let knownEvents: [Event]
+  /// In the packs, in the order of their files.
+  let knownEvents: [Event]
 
   /// - Parameter name: what messages call the area's pack.
   /// - Throws: `TaskError.noArea`, `.missingContent`; what is wrong with a layer, table or card.

@@ -3,6 +3,8 @@ import Essentials
 /// Jobs that cannot be done as asked.
 enum TaskError: DiagnosableError {
   case areaTwice(String)
+  /// RD New, m.
+  case cellOutside(x: Double, y: Double, area: LocalizedText)
   case dataFolderNeeded(String)
   /// West, south, east, north.
   case extentDiffers(stated: [Double], found: [Double])
@@ -25,6 +27,14 @@ enum TaskError: DiagnosableError {
           nl: "De bron heeft zowel een map area/ als een recept.",
           en: "The source has both a folder area/ and a recipe."),
         at: .init(file: file), remedy: LocalizedText(nl: "Verwijder een van beide.", en: "Remove one of them."))
+    case .cellOutside(let x, let y, let area):
+      Diagnostic(
+        "area.cellOutside",
+        what: LocalizedText(
+          nl: "De plek (\(x), \(y)) ligt niet in het gebied '\(area.nl)'.",
+          en: "The place (\(x), \(y)) does not lie in the area '\(area.en)'."),
+        at: .init(key: "x, y"),
+        remedy: LocalizedText(nl: "Klik in het gebied.", en: "Click inside the area."))
     case .extentDiffers(let stated, let found):
       Diagnostic(
         "pack.extentDiffers",

@@ -24,7 +24,11 @@ public enum TaskHandler {
     case .packSubmission(let job): return try encoder.encode(PackSubmissionTask(job: job).perform(context))
     case .grade(let job): return try encoder.encode(GradeTask(job: job).perform(context))
     case .verifySubmission(let job): return try encoder.encode(VerifySubmissionTask(job: job).perform(context))
-    case .areaView, .reviewPlan, .evaluatePlan, .readCell, .courseView: throw TaskError.noArea("not built yet")
+    case .areaView(let job): return try encoder.encode(AreaViewTask(job: job).perform(context))
+    case .reviewPlan(let job): return try encoder.encode(ReviewPlanTask(job: job).perform(context))
+    case .evaluatePlan(let job): return try encoder.encode(EvaluatePlanTask(job: job).perform(context))
+    case .readCell(let job): return try encoder.encode(ReadCellTask(job: job).perform(context))
+    case .courseView(let job): return try encoder.encode(CourseViewTask(job: job).perform(context))
     }
   }
 }

@@ -63,6 +63,16 @@ struct DesignExercise: Exercise {
 
   var maximum: Double { Points.rounded(checks.reduce(0) { $0 + $1.points }) }
 
+  var toldBudget: Double? { budget?.credit.full }
+
+  var toldTargets: [String: Quantity] {
+    checks.reduce(into: [:]) { targets, check in
+      if case .indicator(let id) = check.measured.source, check.judged == .value {
+        targets[id] = Quantity(check.credit.full, check.measured.unit)
+      }
+    }
+  }
+
   init(_ members: YAMLMapping, header: ExerciseHeader, files: (String) throws -> Data) throws {
     self.header = header
     let list = try members.required("checks")

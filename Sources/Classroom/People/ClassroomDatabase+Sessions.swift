@@ -72,6 +72,16 @@ extension ClassroomDatabase {
     return account
   }
 
+  /// Whether a session is still good, without counting as its use: an open page alone does not keep somebody in.
+  public func hasSession(_ token: String) async throws -> Bool {
+    let (key, now, rules) = (sessionKey(token), sessionTime.now, sessionRules)
+    return try await read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE tokenKey = ? AND beganAt > ? AND seenAt > ?)",
+        arguments: [key, now - rules.longestSeconds, now - rules.idleSeconds]) ?? false
+    }
+  }
+
   public func endSession(_ token: String) async throws {
     let key = sessionKey(token)
     try await write { try $0.execute(sql: "DELETE FROM session WHERE tokenKey = ?", arguments: [key]) }

@@ -63,6 +63,13 @@ struct HeatHour: Sendable {
     }
   }
 
+  /// The hour block's end by Dutch clocks: two hours ahead of UTC in summer (from the last Sunday of March to that of
+  /// October; whole months here, since the method is for summer days), one in winter.
+  func label(_ values: HeatParameters) -> LocalizedText {
+    let local = Int(hourUTC.rounded()) + ((4...10).contains(values.month) ? 2 : 1)
+    return LocalizedText(verbatim: "\(local % 24):00")
+  }
+
   /// The series of an event, with what is possible on Earth.
   enum Column: String, CaseIterable {
     case hourUTC, airTemperature, windSpeed, windDirection, globalRadiation, relativeHumidity, sunAltitude, uhiFactor

@@ -9,6 +9,8 @@ import ModelKit
 /// averages over footprints of up to 1100 x 500 m against the wind, then one of two regressions for PET, for the sun
 /// or for the shade (Koopmans, Heusinkveld & Steeneveld 2020).
 public struct HeatModel: Model {
+  let memory = ContextSkyViews()
+
   public init() {}
 
   public var description: ModelDescription { Self.standardDescription }
@@ -16,84 +18,63 @@ public struct HeatModel: Model {
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
   ///   `CancellationError`.
   public func run(_ inputs: ModelInputs, context work: WorkContext) throws -> ModelOutputs {
-    try inputs.validate(against: description)
-    let values = try HeatParameters(inputs)
-    let hours = try HeatHour.hours(of: inputs, values)
-    let layers = try SurfaceLayers(core: inputs)
-    let water = try inputs.layer("water").requirePlausible(SurfaceLayers.shares, "water")
-    var warnings: [Diagnostic] = []
-    let surroundings = try contextLayers(inputs, warnings: &warnings)
+    try run(inputs, options: RunOptions(), context: work)
+  }
 
-    work.progress(0, LocalizedText(nl: "Hemelfactor berekenen", en: "Computing the sky view"))
-    let surface = UrbanSurface(layers: layers, context: surroundings, margin: values.surroundings)
-    let skyView = SkyViewFactor.map(
-      obstacles: surface.obstacles, ground: surface.ground, observerHeight: values.observerHeight,
-      directions: values.skyDirections, window: surface.core, threads: work.threads
-    ).inFrame(inputs.frame)
-    try work.checkCancellation()
-
-    work.progress(0.4, LocalizedText(nl: "Omgeving middelen", en: "Averaging the surroundings"))
-    let outer = surroundings.map { layers in
-      let (obstacles, ground) = layers.heights
-      return (
-        layers: layers,
-        skyView: SkyViewFactor.map(
-          obstacles: obstacles, ground: ground, observerHeight: values.observerHeight,
-          directions: values.skyDirections, threads: work.threads)
-      )
-    }
-    let means = FootprintMeans(
-      layers: layers, skyView: skyView, context: outer, minimumHeight: values.obstacleHeight)
-    try work.checkCancellation()
-
-    // Hours of one wind quarter share their footprints.
-    var fields: [Footprint: FootprintFields] = [:]
-    for footprint in Footprint.allCases where hours.contains(where: { $0.footprint == footprint }) {
-      fields[footprint] = FootprintFields(
-        means, footprint, values, in: inputs.frame, threads: work.threads)
-      try work.checkCancellation()
-    }
-    let used = Footprint.allCases.filter { fields[$0] != nil }
-    if used.contains(where: means.leavesArea) { warnings.append(Self.edgeWarning(hasContext: surroundings != nil)) }
-
-    let kinds = Grid<UInt8>.surfaceKinds(layers: layers, water: water, values)
+  public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
+    let situation = try HeatSituation(inputs, memory, work)
+    let (hours, surface, kinds) = (situation.hours, situation.surface, situation.kinds)
     var pet = Grid<Double>(inputs.frame, repeating: 0)
     var shade = Grid<Float>(inputs.frame, repeating: 0)
+    var frames: [LayerFrame] = []
     for (index, hour) in hours.enumerated() {
       work.progress(
         0.6 + 0.4 * Double(index) / Double(hours.count),
         LocalizedText(nl: "PET om \(hour.hourUTC) uur UTC", en: "PET at \(hour.hourUTC) h UTC"))
-      let shadow = Shadow.map(
-        obstacles: surface.obstacles, ground: surface.ground, sun: hour.sun, window: surface.core,
-        threads: work.threads)
-      guard let field = fields[hour.footprint] else { continue }
+      let shadow = situation.shadow(of: hour, threads: work.threads)
+      guard let field = situation.fields[hour.footprint] else { continue }
+      let earlier = options.frames ? pet : nil
       hour.add(
-        to: &pet, shade: &shade, shadow: shadow, skyView: skyView, field: field, kinds: kinds, values,
-        threads: work.threads)
+        to: &pet, shade: &shade, shadow: shadow, skyView: situation.skyView, field: field, kinds: kinds,
+        situation.values, threads: work.threads)
+      if let earlier {
+        frames.append(LayerFrame(label: hour.label(situation.values), grid: Self.pet(pet, minus: earlier, 1, kinds)))
+      }
       try work.checkCancellation()
     }
 
-    let count = Double(hours.count)
-    let meanPET = Grid<Float>(
-      inputs.frame,
+    let meanPET = Self.pet(pet, minus: nil, Double(hours.count), kinds)
+    let meanShade = shade.map { $0 / Float(hours.count) }
+    let relief = surface.relief
+    let quality = surface.incompleteness(
+      reach: situation.values.skyReach,
+      shadows: hours.filter { $0.sun.altitude > 0 }.map { $0.sun.way(toHeight: relief) }
+    ).inFrame(inputs.frame)
+    var warnings = situation.warnings
+    if situation.hasSurroundings, GridReduction.sum(quality) > 0 { warnings.append(Self.narrowContextWarning) }
+    return ModelOutputs(
+      layers: ["pet": meanPET, "shade": meanShade, "skyViewFactor": situation.skyView, "quality": quality],
+      scalars: Self.scalars(pet: meanPET, shade: meanShade), warnings: warnings,
+      frames: frames.isEmpty ? [:] : ["pet": frames])
+  }
+
+  /// The sum (or what it grew by since `earlier`) over a number of hours; no value on buildings.
+  private static func pet(
+    _ sum: Grid<Double>, minus earlier: Grid<Double>?, _ hours: Double, _ kinds: Grid<UInt8>
+  ) -> Grid<Float> {
+    let count = sum.count
+    return Grid<Float>(
+      sum.frame,
       filling: { out in
-        pet.withCells { pet in
+        sum.withCells { sum in
           kinds.withCells { kinds in
-            for index in 0..<inputs.frame.count {
-              out[index] = kinds[index] == SurfaceKind.building.rawValue ? .nan : Float(pet[index] / count)
+            for index in 0..<count {
+              let value = earlier.map { sum[index] - $0[index] } ?? sum[index]
+              out[index] = kinds[index] == SurfaceKind.building.rawValue ? .nan : Float(value / hours)
             }
           }
         }
       })
-    let meanShade = shade.map { $0 / Float(hours.count) }
-    let relief = surface.relief
-    let quality = surface.incompleteness(
-      reach: values.skyReach, shadows: hours.filter { $0.sun.altitude > 0 }.map { $0.sun.way(toHeight: relief) }
-    ).inFrame(inputs.frame)
-    if surroundings != nil, GridReduction.sum(quality) > 0 { warnings.append(Self.narrowContextWarning) }
-    return ModelOutputs(
-      layers: ["pet": meanPET, "shade": meanShade, "skyViewFactor": skyView, "quality": quality],
-      scalars: Self.scalars(pet: meanPET, shade: meanShade), warnings: warnings)
   }
 
   private static func scalars(pet: Grid<Float>, shade: Grid<Float>) -> [String: Double] {
@@ -112,28 +93,7 @@ public struct HeatModel: Model {
     return ["meanPET": GridReduction.sum(pet) / Double(outdoor), "meanShade": shaded / Double(outdoor)]
   }
 
-  /// The coarse surroundings, if they are there and hold the core.
-  private func contextLayers(_ inputs: ModelInputs, warnings: inout [Diagnostic]) throws -> SurfaceLayers? {
-    guard let around = inputs.contextFrame else { return nil }
-    let core = inputs.frame
-    guard around.epsg == core.epsg, around.west <= core.west, around.east >= core.east, around.north >= core.north,
-      around.south <= core.south
-    else {
-      warnings.append(
-        Diagnostic(
-          "heat.contextElsewhere", severity: .warning,
-          what: LocalizedText(
-            nl: "De omgeving van dit gebied ligt er niet omheen en is niet gebruikt.",
-            en: "The surroundings of this area do not enclose it and were not used."),
-          remedy: LocalizedText(
-            nl: "Bouw het pakket met een omgeving die het hele gebied omvat.",
-            en: "Build the pack with surroundings that hold the whole area.")))
-      return nil
-    }
-    return try SurfaceLayers(context: inputs, frame: around)
-  }
-
-  private static func edgeWarning(hasContext: Bool) -> Diagnostic {
+  static func edgeWarning(hasContext: Bool) -> Diagnostic {
     Diagnostic(
       "heat.footprintLeavesArea", severity: hasContext ? .note : .warning,
       what: LocalizedText(

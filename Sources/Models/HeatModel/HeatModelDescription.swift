@@ -29,7 +29,7 @@ extension HeatModel {
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
         map: MapPresentation(
           name: "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
-          scale: "pet", changeScale: "pet-change")),
+          scale: "pet", changeScale: "pet-change"), hasFrames: true),
       LayerDescription(
         "shade", unit: "1",
         title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),

@@ -53,6 +53,7 @@ final class LocalInertialSolver: @unchecked Sendable {
   private let friction: Plane<Float>
   private let edges: EdgeConveyance
   private let heldCells: HeldCells
+  private let closed: ClosedFaces?
   private let rowDeepest: Plane<Float>
   private let rowOutflow: Plane<Double>
   private let northOutflow = Plane<Double>(count: 1, repeating: 0)
@@ -72,12 +73,15 @@ final class LocalInertialSolver: @unchecked Sendable {
   ///   - manning: s/m^(1/3), > 0.
   ///   - walls: cells that no water enters (buildings).
   ///   - held: cells whose level is kept: what enters them is taken out and counted (`heldVolume`).
+  ///   - closed: faces between open cells that no water passes.
   ///   - depth: initial depths, m; nil for dry land.
   init(
     layout: FlowLayout, terrain: (Int) -> Float, manning: (Int) -> Float, walls: (Int) -> Bool,
-    held: (Int) -> Bool = { _ in false }, edges: EdgeSlopes, timeStep: TimeStep, depth: ((Int) -> Float)? = nil
+    held: (Int) -> Bool = { _ in false }, closed: ClosedFaces? = nil, edges: EdgeSlopes, timeStep: TimeStep,
+    depth: ((Int) -> Float)? = nil
   ) {
     self.layout = layout
+    self.closed = closed
     self.timeStep = timeStep
     self.depth = Plane(layout, margin: 0) { depth?($0) ?? 0 }
     nextDepth = Plane(layout, repeating: 0)
@@ -282,6 +286,7 @@ final class LocalInertialSolver: @unchecked Sendable {
       depth: depth.values + start, step: westEastStep.values + start, friction: friction.values + start,
       q: westEast.values + start, northQ: northSouth.values + start,
       southQ: northSouth.values + start + layout.stride, into: out, span: layout.span, c)
+    closed?.closeWestEast(row, out)
     if let west = edges.west { out[0] = -EdgeConveyance.discharge(depth[start], west[row]) }
     if let east = edges.east {
       out[layout.columns] = EdgeConveyance.discharge(depth[start + layout.columns - 1], east[row])
@@ -308,6 +313,7 @@ final class LocalInertialSolver: @unchecked Sendable {
       upperFriction: friction.values + upper, lowerFriction: friction.values + lower, q: northSouth.values + lower,
       northQ: northSouth.values + upper, southQ: northSouth.values + lower + layout.stride,
       upperQ: westEast.values + upper, lowerQ: westEast.values + lower, into: out, span: layout.span, c)
+    closed?.closeNorthSouth(face, out)
   }
 
   private func update(_ row: Int, south: UnsafePointer<Float>, _ c: StepConstants) {

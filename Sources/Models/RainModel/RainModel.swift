@@ -14,24 +14,31 @@ public struct RainModel: Model {
   /// - Throws: `ModelError` for inputs that do not fit, `ModelError.balanceNotClosed`,
   ///   `CancellationError`.
   public func run(_ inputs: ModelInputs, context: WorkContext) throws -> ModelOutputs {
+    try run(inputs, options: RunOptions(), context: context)
+  }
+
+  public func run(_ inputs: ModelInputs, options: RunOptions, context: WorkContext) throws -> ModelOutputs {
     try inputs.validate(against: description)
     let surface = try surface(inputs)
     let event = try RainEvent(
       intervalMinutes: inputs.series("intervalMinutes"), rainDepth: inputs.series("rainDepth"))
-    let settings = try settings(inputs)
+    var settings = try settings(inputs)
     try context.checkCancellation()
-    return try run(surface, event, settings, frame: inputs.frame, context)
+    if options.level == .preview {
+      let coarse = CoarseSurface(surface, of: inputs.frame)
+      settings.dryingMinutes = min(settings.dryingMinutes, CoarseSurface.dryingMinutes)
+      settings.tolerance = MassTolerance(rerunAbove: 1e-3, rejectAbove: 1e-2, reruns: 1)
+      return coarse.outputs(try simulate(coarse.surface, event, settings, context), inputs.frame, surface)
+    }
+    return try run(surface, event, settings, frames: options.frames, frame: inputs.frame, context)
   }
 
   func run(
-    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings, frame: GridFrame, _ context: WorkContext
+    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings, frames: Bool = false, frame: GridFrame,
+    _ context: WorkContext
   ) throws -> ModelOutputs {
-    let result: RainResult
-    do {
-      result = try RainSimulation(surface: surface, event: event, settings: settings).run(context)
-    } catch SimulationFailure.notClosed(let error) {
-      throw ModelError.balanceNotClosed(relativeError: error)
-    }
+    let every = frames ? Self.minutesBetweenFrames(event.seconds / 60 + settings.dryingMinutes) : nil
+    let result = try simulate(surface, event, settings, momentsEvery: every, context)
     return ModelOutputs(
       layers: [
         "maximumDepth": Grid(frame, cells: result.maximumDepth),
@@ -43,7 +50,42 @@ public struct RainModel: Model {
         "massBalanceError": result.balance.relativeError, "timeSteps": Double(result.timeSteps),
         "smallestTimeStep": result.shortestStep,
       ],
-      balance: result.balance.terms(area: surface.area), warnings: notes(result, settings))
+      balance: result.balance.terms(area: surface.area), warnings: notes(result, settings),
+      frames: result.moments.isEmpty
+        ? [:]
+        : [
+          "maximumDepth": result.moments.map { moment in
+            let minutes = moment.minutes % 60
+            return LayerFrame(
+              label: LocalizedText(verbatim: "\(moment.minutes / 60):\(minutes < 10 ? "0" : "")\(minutes)"),
+              grid: Grid(frame, cells: moment.depth))
+          }
+        ])
+  }
+
+  private func simulate(
+    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings, momentsEvery: Int? = nil,
+    _ context: WorkContext
+  ) throws -> RainResult {
+    do {
+      return try RainSimulation(surface: surface, event: event, settings: settings, momentsEvery: momentsEvery)
+        .run(context)
+    } catch SimulationFailure.notClosed(let error) {
+      throw ModelError.balanceNotClosed(relativeError: error)
+    }
+  }
+
+  /// Every ten minutes; of a long event so far apart that there are at most 24.
+  static func minutesBetweenFrames(_ minutes: Double) -> Int { 10 * max(1, Int((minutes / 240).rounded(.up))) }
+
+  /// Depths cannot be negative, and a time is no sum: it is the preview's own, as is whatever was dry today.
+  public func estimate(today: ModelOutputs, before: ModelOutputs, after: ModelOutputs) -> ModelOutputs {
+    var estimate = after
+    for id in ["maximumDepth", "finalDepth", "wetDuration"] {
+      guard let now = today.layers[id], let a = before.layers[id], let b = after.layers[id] else { continue }
+      estimate.layers[id] = now.adding(b, minus: a, least: 0)
+    }
+    return estimate
   }
 
   private func surface(_ inputs: ModelInputs) throws -> UrbanSurface {

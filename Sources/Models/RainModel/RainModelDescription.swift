@@ -95,7 +95,7 @@ extension RainModel {
         "maximumDepth", unit: "m", title: LocalizedText(nl: "Grootste waterdiepte", en: "Largest water depth"),
         map: MapPresentation(
           name: "water-depth", title: LocalizedText(nl: "Grootste waterdiepte", en: "Highest water depth"),
-          scale: "water-depth", changeScale: "water-depth-change", passesOverStoredWater: true)),
+          scale: "water-depth", changeScale: "water-depth-change", passesOverStoredWater: true), hasFrames: true),
       LayerDescription(
         "timeOfMaximum", unit: "min",
         title: LocalizedText(nl: "Tijdstip van de grootste diepte", en: "Time of the largest depth")),
@@ -139,5 +139,6 @@ extension RainModel {
       LocalizedText(
         nl: "De bodem herstelt niet tussen twee buien in één gebeurtenis en er verdampt niets.",
         en: "The soil does not recover between two showers of one event and nothing evaporates."),
-    ])
+    ],
+    levels: [.preview, .run])
 }

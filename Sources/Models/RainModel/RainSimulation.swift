@@ -42,6 +42,14 @@ struct RainResult: Sendable {
   var reruns = 0
   /// Longest step allowed in the run that counted (the one with the smallest error), s.
   var longestStep: Double
+  /// Depths at moments of the event, m; empty unless asked for.
+  var moments: [Moment] = []
+
+  struct Moment: Sendable {
+    /// Since the first drop.
+    var minutes: Int
+    var depth: [Float]
+  }
 }
 
 /// Rain on an area from the first drop to the end of the drying time.
@@ -56,6 +64,8 @@ struct RainSimulation: Sendable {
   let surface: UrbanSurface
   let event: RainEvent
   let settings: RainSettings
+  /// Minutes between the moments at which depths are kept; nil keeps none.
+  var momentsEvery: Int?
 
   /// - Throws: `SimulationFailure.notClosed`, `CancellationError`.
   func run(_ context: WorkContext) throws -> RainResult {
@@ -85,17 +95,24 @@ struct RainSimulation: Sendable {
       courantNumber: settings.courantNumber, cellSize: surface.cellSize, secondsPerMetre: secondsPerMetre)
     let solver = LocalInertialSolver(
       layout: surface.layout, terrain: { surface.terrain[$0] }, manning: { surface.manning[$0] },
-      walls: surface.isBuilding, held: { settings.surfaceWaterHeld && surface.isWater($0) }, edges: settings.edges,
-      timeStep: timeStep)
+      walls: surface.isBuilding, held: { settings.surfaceWaterHeld && surface.isWater($0) }, closed: surface.closed,
+      edges: settings.edges, timeStep: timeStep)
     var hydrology = SurfaceHydrology(surface, sewer: settings.sewer)
     let record = DepthRecord(surface.layout)
     let whole = event.seconds
     var now = 0.0
+    var moments: [RainResult.Moment] = []
 
     func flow(_ seconds: Double) throws {
       try solver.advance(seconds: seconds, threads: context.threads, checking: context.checkCancellation)
       now += seconds
       record.note(solver.depth, atSecond: now, threads: context.threads)
+      // Turns of the hydrology are seconds apart, which nobody sees in steps of minutes; half a millisecond of
+      // rounding must not put a moment off to the next turn.
+      if let momentsEvery, now + 5e-4 >= Double((moments.count + 1) * momentsEvery * 60) {
+        moments.append(
+          .init(minutes: (moments.count + 1) * momentsEvery, depth: solver.depth.cells(surface.layout)))
+      }
     }
 
     for block in event.blocks {
@@ -115,6 +132,6 @@ struct RainSimulation: Sendable {
     return RainResult(
       maximumDepth: record.maximumDepth, timeOfMaximum: record.timeOfMaximum, wetDuration: record.wetDuration,
       finalDepth: solver.depth.cells(surface.layout), balance: hydrology.balance(with: solver, rain: event.depth),
-      timeSteps: solver.steps, shortestStep: solver.shortestStep, longestStep: timeStep.longest)
+      timeSteps: solver.steps, shortestStep: solver.shortestStep, longestStep: timeStep.longest, moments: moments)
   }
 }

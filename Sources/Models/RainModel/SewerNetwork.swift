@@ -2,10 +2,10 @@
 struct SewerNetwork: Sendable {
   private struct Catchment: Sendable {
     var district: SewerDistrict
-    /// Padded indices of ground cells with gullies.
-    var ground: [Int]
-    /// Numbers of connected roofs.
-    var roofs: [Int]
+    /// Padded indices of ground cells with gullies, and how much of each drains there.
+    var ground: [(index: Int, share: Double)]
+    /// Numbers of connected roofs, and how much of each.
+    var roofs: [(number: Int, share: Double)]
   }
 
   private var catchments: [Catchment]
@@ -17,8 +17,8 @@ struct SewerNetwork: Sendable {
   ) {
     let layout = surface.layout
     cellArea = layout.cellArea
-    var ground: [[Int]] = []
-    var connectedRoofs: [[Int]] = []
+    var ground: [[(index: Int, share: Double)]] = []
+    var connectedRoofs: [[(number: Int, share: Double)]] = []
     func place(_ cell: Int) -> Int {
       let number = district(cell)
       while ground.count <= number {
@@ -29,16 +29,17 @@ struct SewerNetwork: Sendable {
     }
     for cell in 0..<surface.count where surface.isSewered(cell) && !surface.isBuilding(cell) {
       let number = place(cell)
-      ground[number].append(layout.index(of: cell))
+      ground[number].append((layout.index(of: cell), surface.sewerShare(cell)))
     }
     for (roof, cell) in roofs.enumerated() where surface.isSewered(cell) {
       let number = place(cell)
-      connectedRoofs[number].append(roof)
+      connectedRoofs[number].append((roof, surface.sewerShare(cell)))
     }
     let cellArea = cellArea
     catchments = zip(ground, connectedRoofs).map { ground, roofs in
-      Catchment(
-        district: SewerDistrict(settings: settings, area: Double(ground.count + roofs.count) * cellArea),
+      let cells = ground.reduce(0) { $0 + $1.share } + roofs.reduce(0) { $0 + $1.share }
+      return Catchment(
+        district: SewerDistrict(settings: settings, area: cells * cellArea),
         ground: ground, roofs: roofs)
     }
   }
@@ -55,16 +56,18 @@ struct SewerNetwork: Sendable {
       let catchment = catchments[number]
       let most = catchment.district.settings.intake * seconds
       var offered = 0.0
-      for index in catchment.ground { offered += min(most, water.available(index)) }
-      for roof in catchment.roofs { offered += min(most, roofs.overflow(roof)) }
+      for cell in catchment.ground { offered += min(most * cell.share, water.available(cell.index)) }
+      for roof in catchment.roofs { offered += min(most, roofs.overflow(roof.number)) * roof.share }
       let accepted = catchments[number].district.accept(offered * cellArea, seconds: seconds)
       guard accepted > 0 else { continue }
       let share = accepted / (offered * cellArea)
-      for index in catchment.ground {
-        let depth = water.available(index)
-        if depth > 0 { water.add(-min(most, depth) * share, at: index) }
+      for cell in catchment.ground {
+        let depth = water.available(cell.index)
+        if depth > 0 { water.add(-min(most * cell.share, depth) * share, at: cell.index) }
       }
-      for roof in catchment.roofs { roofs.take(min(most, roofs.overflow(roof)) * share, from: roof) }
+      for roof in catchment.roofs {
+        roofs.take(min(most, roofs.overflow(roof.number)) * roof.share * share, from: roof.number)
+      }
     }
   }
 }

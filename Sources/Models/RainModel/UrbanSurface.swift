@@ -28,12 +28,16 @@ struct UrbanSurface: Sendable {
   var soilSuction: [Float]
   /// Green-Ampt dtheta, 1.
   var soilMoistureDeficit: [Float]
-  /// 1 = drains to the sewer.
+  /// 1 = drains to the sewer; where `hasShares`, the share of the cell that does.
   var sewered: [Float]
   /// Storage on roofs, mm.
   var roofStorage: [Float]
   /// Storage in crowns, mm.
   var interception: [Float]
+  /// Whether cells stand for several smaller ones, so that a part of one can drain to the sewer.
+  var hasShares = false
+  /// Faces that something thinner than a cell closes.
+  var closed: ClosedFaces?
 
   /// Bare flat ground at level 0 that takes in nothing.
   init(rows: Int, columns: Int, cellSize: Double) {
@@ -65,5 +69,10 @@ struct UrbanSurface: Sendable {
 
   func isBuilding(_ cell: Int) -> Bool { buildingHeight[cell] > 0 }
   func isWater(_ cell: Int) -> Bool { water[cell] > 0.5 && !isBuilding(cell) }
-  func isSewered(_ cell: Int) -> Bool { sewered[cell] > 0.5 && !isWater(cell) }
+  func isSewered(_ cell: Int) -> Bool { sewerShare(cell) > 0 }
+  /// How much of a cell drains to the sewer, 0 to 1.
+  func sewerShare(_ cell: Int) -> Double {
+    if isWater(cell) { return 0 }
+    return hasShares ? Double(sewered[cell]) : sewered[cell] > 0.5 ? 1 : 0
+  }
 }

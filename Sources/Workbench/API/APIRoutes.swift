@@ -5,5 +5,12 @@ import Hummingbird
 struct APIRoutes {
   let workplace: Workplace
 
-  func add(to group: RouterGroup<WorkbenchContext>) {}
+  func add(to group: RouterGroup<WorkbenchContext>) {
+    WorkRoutes(workplace: workplace).add(to: group)
+    AnswerRoutes(workplace: workplace).add(to: group)
+    PlanRoutes(workplace: workplace).add(to: group)
+    ResultRoutes(workplace: workplace).add(to: group)
+    FileRoutes(workplace: workplace).add(to: group)
+    EventRoutes(workplace: workplace).add(to: group)
+  }
 }

@@ -59,7 +59,7 @@
  *   maintenancePerYear: number, status: EvidenceStatus }} CostLine
  * @typedef {{ lines: CostLine[] }} PlanCost
  * @typedef {{ id: string, name: string, revision: number, measureCount: number, createdAt: string,
- *   updatedAt: string, deletedAt?: string }} PlanHead
+ *   updatedAt: string, isDeleted?: boolean }} PlanHead
  * @typedef {{ id: string, work: string, name: string, revision: number, measures: MeasureCollection,
  *   problems: Diagnostic[], cost: PlanCost, history: Entry[] }} Plan
  *
@@ -89,6 +89,7 @@
  * @typedef {{ id: string, at: string, by: any, state: "grading" | "graded" | "failed", points?: number,
  *   maximum?: number }} HandIn
  * @typedef {{ id: string, title: LocalizedText, teamCode: string, members: { id: string, name: string }[], me: string,
+ *   canEdit?: boolean, isClosed?: boolean,
  *   assignment: AssignmentView, lessons: LessonView[], courseTitle: LocalizedText, areaDigest: string,
  *   plans: PlanHead[], answers: Record<string, Answer>, withheldUntil: string[], handIns: HandIn[] }} Work
  * @typedef {{ id: string, plan: string, revision: number,

@@ -5,14 +5,13 @@ import { fill, h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { ApiError } from "../core/api.js";
-import { copyPlan, createPlan, deletePlan, importPlan, planID, plans, renamePlan, restorePlan, selectPlan } from "../state/workbench.js";
+import { allPlans, canEdit, copyPlan, createPlan, deletePlan, importPlan, planID, plans, renamePlan, restorePlan, selectPlan } from "../state/workbench.js";
 
 /** Bytes. */
 const LARGEST_FILE = 2 * 1024 * 1024;
 
 class PlanChooserElement extends HTMLElement {
   #stop = () => {};
-  #deleted = "";
 
   connectedCallback() {
     this.classList.add("tb-plan-chooser");
@@ -26,7 +25,7 @@ class PlanChooserElement extends HTMLElement {
   #draw() {
     const all = plans.value;
     const current = all.find((head) => head.id === planID.value);
-    const act = (/** @type {string} */ key, /** @type {() => void} */ action, isDisabled = false) =>
+    const act = (/** @type {string} */ key, /** @type {() => void} */ action, isDisabled = !canEdit.value) =>
       h("button", { type: "button", class: "tb-menu-item", dataset: { key }, disabled: isDisabled, onclick: () => { this.#close(); action(); } }, t(`map.plans.${key}`));
     const file = h("input", { type: "file", accept: ".geojson,.json,application/geo+json", class: "visually-hidden", tabindex: "-1", "aria-label": t("map.plans.import") });
     file.addEventListener("change", () => void this.#import(file));
@@ -40,8 +39,11 @@ class PlanChooserElement extends HTMLElement {
           act("new", () => void this.#ask("new", t("map.plans.newName", { count: all.length + 1 }), createPlan)),
           act("copy", () => void this.#ask("copy", t("map.plans.copyName", { plan: current?.name ?? "" }), (name) => copyPlan(planID.peek() ?? "", name))),
           act("rename", () => void this.#ask("rename", current?.name ?? "", (name) => renamePlan(planID.peek() ?? "", name))),
-          act("delete", () => void this.#delete(), all.length < 2),
-          this.#deleted ? act("restore", () => void this.#restore()) : null,
+          act("delete", () => void this.#delete(), !canEdit.value || all.length < 2),
+          ...allPlans.value.filter((one) => one.isDeleted).slice(-5).map((one) => h("button", {
+            type: "button", class: "tb-menu-item", dataset: { key: `restore-${one.id}` }, disabled: !canEdit.value,
+            onclick: () => { this.#close(); void this.#try(() => restorePlan(one.id)); },
+          }, t("map.plans.restore", { plan: one.name }))),
           act("import", () => file.click()),
           h("a", { class: "tb-menu-item", href: `/api/plans/${planID.value}/plan.geojson`, download: `${current?.name ?? "plan"}.geojson` }, t("map.plans.download")), file)));
   }
@@ -104,8 +106,6 @@ class PlanChooserElement extends HTMLElement {
           type: "button", class: "tb-button tb-danger", onclick: async () => {
             try {
               await deletePlan(id);
-              this.#deleted = id;
-              this.#draw();
               dialog.close();
               announce(t("map.plans.done.delete", { plan: head.name }));
             } catch (error) {
@@ -115,13 +115,6 @@ class PlanChooserElement extends HTMLElement {
         }, t("map.plans.delete")),
         h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.plans.cancel"))));
     this.#open(dialog);
-  }
-
-  async #restore() {
-    const id = this.#deleted;
-    await this.#try(() => restorePlan(id));
-    this.#deleted = "";
-    this.#draw();
   }
 
   /** @param {HTMLInputElement} input */

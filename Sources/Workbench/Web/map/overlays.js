@@ -70,10 +70,12 @@ export function followOverlays() {
   let turn = 0;
   return effect(() => {
     const info = layerInfo.value;
-    const before = current("before");
-    const after = compared() ?? current("after") ?? before;
+    const today = current("before");
+    const after = current("after") ?? today;
     const side = mainSide.value;
     const isSplit = swipe.value !== null && !isHoldingBefore.value;
+    // Another plan stands where today stands, in the difference and left of the line.
+    const before = (isSplit || side === "change" ? compared() : null) ?? today;
     turn += 1;
     const own = turn;
     void paint(info, before, after, side, isSplit).then((pictures) => {

@@ -1,8 +1,9 @@
 // @ts-check
 /** The line between now and plan: a slider that also works without dragging. */
 import { h } from "../core/dom.js";
+import { effect } from "../core/signal.js";
 import { number, t } from "../core/text.js";
-import { swipe } from "../state/workbench.js";
+import { comparePlan, plan, plans, swipe } from "../state/workbench.js";
 
 /**
  * @param {HTMLElement} parent the map
@@ -16,9 +17,14 @@ export function makeSwipe(parent, map, layers) {
     class: "tb-swipe-grip", role: "slider", tabindex: "0", "aria-label": t("map.swipe.label"), "aria-valuemin": "0",
     "aria-valuemax": "100", "aria-orientation": "horizontal",
   });
-  const element = h("div", { class: "tb-swipe", hidden: true },
-    h("span", { class: "tb-swipe-now", "aria-hidden": "true" }, t("map.swipe.now")),
-    h("span", { class: "tb-swipe-plan", "aria-hidden": "true" }, t("map.swipe.plan")), grip);
+  const now = h("span", { class: "tb-swipe-now", "aria-hidden": "true" });
+  const own = h("span", { class: "tb-swipe-plan", "aria-hidden": "true" });
+  const element = h("div", { class: "tb-swipe", hidden: true }, now, own, grip);
+  effect(() => {
+    const other = plans.value.find((head) => head.id === comparePlan.value);
+    now.textContent = other?.name ?? t("map.swipe.now");
+    own.textContent = other ? plan.value?.name ?? "" : t("map.swipe.plan");
+  });
   const set = (/** @type {number} */ value) => { swipe.value = Math.min(1, Math.max(0, value)); };
   grip.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -0.05, ArrowDown: -0.05, ArrowRight: 0.05, ArrowUp: 0.05, PageUp: 0.2, PageDown: -0.2 }[event.key];

@@ -5,7 +5,7 @@ import { computed, effect } from "../core/signal.js";
 import { localized, number, t } from "../core/text.js";
 import { followDraft, transform, warning } from "../draw/drawing.js";
 import {
-  area, compareView, comparePlan, isHoldingBefore, layerOpacity, news, plan, refusal, selection, swipe, tool,
+  area, canEdit, comparePlan, isHoldingBefore, layerOpacity, news, plan, plans, refusal, selection, swipe, tool,
 } from "../state/workbench.js";
 import { get } from "../core/api.js";
 import { areaFeatures, featureLayers, loadFeatures } from "./area-features.js";
@@ -144,10 +144,7 @@ class MapElement extends HTMLElement {
       effect(() => {
         const other = comparePlan.value;
         compared.getSource().clear();
-        if (!other) {
-          compareView.value = null;
-          return;
-        }
+        if (!other) return;
         void get(`/api/plans/${other}`).then((found) => {
           if (comparePlan.peek() === other) this.#fill(compared.getSource(), found.measures.features, { isOther: true });
         });
@@ -205,7 +202,19 @@ class MapElement extends HTMLElement {
     return h("div", { class: "tb-map-notes" }, message,
       h("div", { class: "tb-map-foot" },
         h("div", { class: "tb-map-scale" }),
+        this.#compareNote(), canEdit.peek() ? null : h("p", { class: "tb-map-synthetic" }, t("map.readOnly")),
         current.synthetic ? h("p", { class: "tb-map-synthetic" }, t("map.synthetic")) : null, sources));
+  }
+
+  /** Which other plan is meant where the map says today. */
+  #compareNote() {
+    const note = h("p", { class: "tb-map-synthetic", hidden: true });
+    this.#stops.push(effect(() => {
+      const other = plans.value.find((head) => head.id === comparePlan.value);
+      note.hidden = !other;
+      note.textContent = other ? t("map.comparedWith", { plan: other.name }) : "";
+    }));
+    return note;
   }
 
   /** @param {any} map */

@@ -1,12 +1,13 @@
 // @ts-check
 /** Changing the plan: at once on the screen, in order and durably at the server. */
+import { announce } from "../core/announce.js";
 import { ApiError, backoff, get, loadSession, post } from "../core/api.js";
 import { newIdentifier } from "../core/identifiers.js";
 import { computed, effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import * as outbox from "./outbox.js";
 import { measuresAfter, nextRedo, nextUndo, touched, undoneSteps } from "./plan-log.js";
-import { log, outgoing, plan, planID, plans, refusal, saving, selection, session, work } from "./workbench.js";
+import { allPlans, canEdit, log, outgoing, plan, planID, refusal, saving, selection, session, work } from "./workbench.js";
 
 /** @typedef {import("../core/types.js").Operation} Operation */
 /** @typedef {import("../core/types.js").Measure} Measure */
@@ -25,8 +26,8 @@ export const steps = computed(() => {
   ];
 });
 
-export const canUndo = computed(() => nextUndo(steps.value, session.value?.account.id ?? "") !== undefined);
-export const canRedo = computed(() => nextRedo(steps.value, session.value?.account.id ?? "") !== undefined);
+export const canUndo = computed(() => canEdit.value && nextUndo(steps.value, session.value?.account.id ?? "") !== undefined);
+export const canRedo = computed(() => canEdit.value && nextRedo(steps.value, session.value?.account.id ?? "") !== undefined);
 
 /** Keeps `plan.measures` and `plan.history` what the operations make of them. */
 export function followSteps() {
@@ -102,6 +103,10 @@ function perform(operation) {
   const me = session.peek();
   const ownWork = work.peek();
   if (!current || !me || !ownWork) return;
+  if (!canEdit.peek()) {
+    refusal.value = { at: Date.now(), measure: null, text: t("map.readOnly"), remedy: "" };
+    return;
+  }
   /** @type {outbox.Outgoing} */
   const item = {
     id: newIdentifier(), work: ownWork.id, plan: current.id, account: me.account.id, base: log.peek().length, operation,
@@ -247,9 +252,12 @@ function reject(item, error) {
   drop(gone);
   const measure = "place" in item.operation ? item.operation.place : null;
   const diagnostic = error.diagnostics[0];
-  const text = error.code === "plan.noSuchMeasure" ? t("map.refused.removedByOther")
+  let text = error.code === "plan.noSuchMeasure" ? t("map.refused.removedByOther")
     : diagnostic ? localized(diagnostic.what) : error.message;
+  // The server names a measure by its id, which says nothing to a person who sees it on the map.
+  for (const id of touched(item.operation)) text = text.replaceAll(` '${id}'`, "").replaceAll(` "${id}"`, "");
   refusal.value = { at: Date.now(), measure, text, remedy: diagnostic ? localized(diagnostic.remedy) : "" };
+  announce([text, refusal.peek()?.remedy].join(" "), "assertive");
   void catchUp();
 }
 
@@ -296,7 +304,7 @@ export async function catchUp() {
 
 /** @param {string} id @param {number} revision */
 async function refreshHead(id, revision) {
-  plans.value = plans.peek().map((head) => head.id === id
+  allPlans.value = allPlans.peek().map((head) => head.id === id
     ? { ...head, revision, measureCount: id === planID.peek() ? plan.peek()?.measures.features.length ?? 0
       : head.measureCount }
     : head);

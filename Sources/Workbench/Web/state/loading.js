@@ -5,10 +5,10 @@ import { computed } from "../core/signal.js";
 import { t } from "../core/text.js";
 import { adopt, catchUp, expire, followSteps, merge, mergeWatchers, resume } from "./edits.js";
 import * as outbox from "./outbox.js";
-import { addHead, preferredPlan, selectPlan } from "./plans.js";
+import { preferredPlan, selectPlan } from "./plans.js";
 import { followPreviews, followResults, requestPreview, runChanged } from "./results.js";
 import {
-  activeEvent, activeLayer, area, isLive, news, plan, planID, plans, present, saving, session, work,
+  activeEvent, activeLayer, allPlans, area, isLive, news, plan, planID, plans, present, saving, session, work,
 } from "./workbench.js";
 
 /** @type {Set<(what: string, data: any) => void>} */
@@ -33,7 +33,7 @@ export async function start(id) {
   session.value = await loadSession();
   const own = await get(`/api/works/${id}`);
   area.value = await get(`/api/areas/${own.areaDigest}`);
-  plans.value = own.plans;
+  allPlans.value = own.plans;
   work.value = own;
   const first = area.value?.layers[0];
   activeEvent.value = first?.kind ?? null;
@@ -62,7 +62,7 @@ export async function refreshWork() {
   try {
     const next = await get(`/api/works/${current.id}`);
     const wasWithheld = (work.peek()?.withheldUntil.length ?? 0) > 0;
-    plans.value = next.plans;
+    allPlans.value = next.plans;
     work.value = next;
     if (wasWithheld && next.withheldUntil.length === 0) requestPreview();
   } catch (error) {
@@ -85,7 +85,7 @@ function follow(id) {
       if (data.plan === planID.peek()) {
         merge([{ entry, operation: data.operation }], data.revision);
       } else {
-        plans.value = plans.peek().map((head) =>
+        allPlans.value = allPlans.peek().map((head) =>
           head.id === data.plan ? { ...head, revision: data.revision } : head);
         tell(entry, data.plan);
       }
@@ -140,8 +140,7 @@ async function planChanged(data) {
   if (!own) return;
   const next = await get(`/api/works/${own.id}`).catch(() => null);
   if (!next) return;
-  plans.value = next.plans;
-  next.plans.forEach(addHead);
+  allPlans.value = next.plans;
   const current = plan.peek();
   const head = plans.peek().find((one) => one.id === current?.id);
   if (current && head && head.name !== current.name) plan.value = { ...current, name: head.name };

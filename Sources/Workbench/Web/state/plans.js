@@ -2,7 +2,7 @@
 /** Choosing, making and naming plans. */
 import { ApiError, del, get, patch, post, request } from "../core/api.js";
 import { catchUp } from "./edits.js";
-import { comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./workbench.js";
+import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./workbench.js";
 
 /** @typedef {import("../core/types.js").PlanHead} PlanHead */
 
@@ -59,7 +59,7 @@ export const copyPlan = (id, name) => createPlan(name, id);
 /** @param {string} id @param {string} name */
 export async function renamePlan(id, name) {
   await patch(`/api/plans/${id}`, { name });
-  plans.value = plans.peek().map((head) => (head.id === id ? { ...head, name } : head));
+  allPlans.value = allPlans.peek().map((head) => (head.id === id ? { ...head, name } : head));
   const current = plan.peek();
   if (current?.id === id) plan.value = { ...current, name };
 }
@@ -67,7 +67,7 @@ export async function renamePlan(id, name) {
 /** @param {string} id */
 export async function deletePlan(id) {
   await del(`/api/plans/${id}`);
-  plans.value = plans.peek().filter((head) => head.id !== id);
+  allPlans.value = allPlans.peek().map((head) => (head.id === id ? { ...head, isDeleted: true } : head));
   if (planID.peek() === id) {
     const next = plans.peek()[0];
     if (next) await selectPlan(next.id);
@@ -78,7 +78,7 @@ export async function deletePlan(id) {
 export async function restorePlan(id) {
   await post(`/api/plans/${id}/restore`);
   const ownWork = work.peek();
-  if (ownWork) plans.value = (await get(`/api/works/${ownWork.id}`)).plans;
+  if (ownWork) allPlans.value = (await get(`/api/works/${ownWork.id}`)).plans;
   await selectPlan(id);
 }
 
@@ -96,7 +96,7 @@ export async function importPlan(text) {
 
 /** @param {PlanHead} head */
 export function addHead(head) {
-  if (!plans.peek().some((known) => known.id === head.id)) plans.value = [...plans.peek(), head];
+  if (!allPlans.peek().some((known) => known.id === head.id)) allPlans.value = [...allPlans.peek(), head];
 }
 
 export { ApiError };

@@ -5,7 +5,7 @@ import { effect } from "../core/signal.js";
 import { localized } from "../core/text.js";
 import { expire } from "./edits.js";
 import {
-  activeLayer, area, baseline, cell, compareView, outgoing, plan, planID, preview, result, run, shown, work,
+  activeLayer, area, baseline, cell, comparePlan, compareView, outgoing, plan, planID, preview, result, run, shown, work,
 } from "./workbench.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
@@ -22,6 +22,8 @@ function hasFrames() {
   return area.peek()?.layers.some((one) => one.id === layer && one.hasFrames) ?? false;
 }
 
+/** What the newest preview was asked for. */
+let asked = "";
 /** @type {AbortController | null} */
 let asking = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -33,6 +35,15 @@ export function followPreviews() {
     const current = plan.value;
     const layers = wanted();
     if (!current || outgoing.value.some((item) => item.plan === current.id)) return;
+    const exercises = work.value?.withheldUntil ?? [];
+    if (exercises.length > 0) {
+      asked = "";
+      const before = preview.peek();
+      if (before.state !== "withheld" || before.exercises.join() !== exercises.join()) {
+        preview.value = { revision: current.revision, view: null, state: "withheld", exercises, problem: null };
+      }
+      return;
+    }
     void ask(current.id, current.revision, layers);
   });
 }
@@ -42,9 +53,6 @@ export function requestPreview() {
   const current = plan.peek();
   if (current) void ask(current.id, current.revision, wanted(), true);
 }
-
-/** What the newest preview was asked for. */
-let asked = "";
 
 /**
  * @param {string} id
@@ -132,13 +140,19 @@ async function showRun(id, revision) {
   if (planID.peek() === current) result.value = { run: id, revision, view };
 }
 
-/** Keeps the full run and the situation of today in step with the plan and the layer that is shown. */
+/** Keeps the full run, the situation of today and the other plan in step with the plan and the layer that is shown. */
 export function followResults() {
   const stops = [
     effect(() => {
+      const other = comparePlan.value;
+      void activeLayer.value;
+      if (other) void compareWith(other).catch(() => { compareView.value = null; });
+      else compareView.value = null;
+    }),
+    effect(() => {
       const id = planID.value;
       const layer = activeLayer.value;
-      if (id) void loadResult(id, layer);
+      if (id && (work.value?.withheldUntil.length ?? 0) === 0) void loadResult(id, layer);
     }),
     effect(() => {
       const own = work.value?.id;
@@ -210,6 +224,8 @@ export async function readCell(x, y) {
 
 /** Fetches the preview of another plan, to lay beside the current one. @param {string} id */
 export async function compareWith(id) {
-  const answer = await get(`/api/plans/${id}/preview?${wanted().slice(1)}`);
+  const layer = activeLayer.peek();
+  const answer = await get(`/api/plans/${id}/preview?layers=${encodeURIComponent(layer ?? "")}`);
+  if (comparePlan.peek() !== id || activeLayer.peek() !== layer) return;
   compareView.value = /** @type {PlanView} */ (answer.view);
 }

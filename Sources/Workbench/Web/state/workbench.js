@@ -26,8 +26,10 @@ export const session = signal(/** @type {Session | null} */ (null));
 /** @type {{ value: Work | null, peek(): Work | null }} */
 export const work = signal(/** @type {Work | null} */ (null));
 export const area = signal(/** @type {AreaView | null} */ (null));
+/** The plans of the work, deleted ones too. */
+export const allPlans = signal(/** @type {PlanHead[]} */ ([]));
 /** The plans of the work, without deleted ones. */
-export const plans = signal(/** @type {PlanHead[]} */ ([]));
+export const plans = computed(() => allPlans.value.filter((head) => !head.isDeleted));
 export const planID = signal(/** @type {string | null} */ (null));
 
 /** The current plan as the server has it: operations in order, with who made them. */
@@ -110,6 +112,8 @@ export const isStale = computed(() => {
   return preview.value.state === "pending" || outgoing.value.length > 0
     || (current !== null && preview.value.view !== null && preview.value.revision !== current.revision);
 });
+/** Whether this person may draw: a member of the team, while the assignment is open. */
+export const canEdit = computed(() => work.value?.canEdit !== false);
 /** @type {{ readonly value: Map<string, MeasureCard>, peek(): Map<string, MeasureCard> }} */
 export const cards = computed(() => new Map((area.value?.measures ?? []).map((card) => [card.id, card])));
 

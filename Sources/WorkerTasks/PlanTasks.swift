@@ -1,0 +1,157 @@
+import Areas
+import Essentials
+import Foundation
+import Grids
+import Jobs
+import ModelKit
+import Scenarios
+
+extension Plan {
+  /// A plan as a browser sends it.
+  /// - Throws: `GeometryError`, `PlanError.badFeature`.
+  init(geoJSON data: Data) throws {
+    self.init(id: "plan", measures: try PlanGeoJSON.measures(from: data, file: "plan.geojson"))
+  }
+}
+
+struct ReviewPlanTask {
+  let job: ReviewPlanJob
+
+  func perform(_ context: WorkContext) throws -> PlanReview {
+    let area = try WorkerMemory.shared.area(job.packs)
+    let plan = try Plan(geoJSON: job.plan)
+    return PlanReview(
+      problems: area.present.check.problems(plan),
+      cost: PlanCost(plan, catalogue: area.content.catalogue, frame: area.content.area.frame))
+  }
+}
+
+struct EvaluatePlanTask {
+  let job: EvaluatePlanJob
+
+  func perform(_ context: WorkContext) throws -> PlanView {
+    let area = try WorkerMemory.shared.area(job.packs)
+    let inputs = try area.inputs(
+      events: job.events, plan: Plan(geoJSON: job.plan), level: job.level, parameters: job.parameters)
+    let run = try ScenarioRun.run(
+      inputs, cache: WorkerMemory.shared.cache(before: job.cacheFolder, persists: job.level == .run),
+      context: context.part(0...0.95), present: area.present, frames: job.frames)
+    let files = GridFiles(folder: URL(fileURLWithPath: job.viewFolder))
+    var layers: [PlanView.LayerGrid] = []
+    for id in job.layers {
+      for variant in Variant.allCases {
+        try context.checkCancellation()
+        if let grid = try layer(id, variant, of: run, files) { layers.append(grid) }
+      }
+    }
+    let holdsWater = try job.layers.isEmpty ? nil : run.layers[.after].map { try files.write(codes: $0.holdsWater) }
+    context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
+    return PlanView(
+      scenarioDigest: run.scenarioDigest, level: job.level, indicators: run.indicators.map(RunSummary.Row.init),
+      explanations: job.explains ? run.indicators : [], cost: run.cost, layers: layers, holdsWater: holdsWater,
+      warnings: run.warnings)
+  }
+
+  /// Nil for a layer that the scenario does not have.
+  private func layer(
+    _ id: String, _ variant: Variant, of run: ScenarioRun, _ files: GridFiles
+  ) throws -> PlanView.LayerGrid? {
+    let words = id.split(separator: ".", maxSplits: 1).map(String.init)
+    guard words.count == 2, let node = run.result(words[0], variant), let grid = node.outputs.layers[words[1]],
+      let description = Engine.model(for: words[0])?.description.outputs.first(where: { $0.id == words[1] })
+    else { return nil }
+    let step = GridFiles.step(of: description.unit)
+    let frames = try (node.outputs.frames[words[1]] ?? []).map {
+      PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step))
+    }
+    return PlanView.LayerGrid(layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames)
+  }
+}
+
+struct ReadCellTask {
+  let job: ReadCellJob
+
+  func perform(_ context: WorkContext) throws -> CellReading {
+    let area = try WorkerMemory.shared.area(job.packs)
+    let content = area.content
+    let frame = content.area.frame
+    guard let cell = frame.cell(x: job.x, y: job.y) else {
+      throw TaskError.cellOutside(x: job.x, y: job.y, area: content.area.manifest.title)
+    }
+    let inputs = try area.inputs(
+      events: job.events, plan: Plan(geoJSON: job.plan), level: job.level, parameters: job.parameters)
+    let run = try ScenarioRun.run(
+      inputs, cache: WorkerMemory.shared.cache(before: job.cacheFolder, persists: job.level == .run),
+      context: context.part(0...0.6), present: area.present)
+    let index = cell.row * frame.columns + cell.column
+    func landCover(_ variant: Variant) -> LocalizedText {
+      run.layers[variant].flatMap { content.classes.landCoverClass($0.landCover[index])?.title }
+        ?? LocalizedText(nl: "onbekend", en: "unknown")
+    }
+    return CellReading(
+      row: cell.row, column: cell.column, landCoverBefore: landCover(.before), landCoverAfter: landCover(.after),
+      surroundings: surroundings(run, index),
+      parts: try parts(of: run, cell.row, cell.column, area.present, context.part(0.6...1)))
+  }
+
+  private func surroundings(_ run: ScenarioRun, _ index: Int) -> [CellReading.Line] {
+    let lines: [(String, LocalizedText, Int, LocalizedText?)] = [
+      (
+        "terrain", LocalizedText(nl: "Maaiveld", en: "Ground level"), 2,
+        LocalizedText(nl: "Ten opzichte van NAP.", en: "Above NAP.")
+      ),
+      ("buildingHeight", LocalizedText(nl: "Hoogte van het gebouw", en: "Height of the building"), 1, nil),
+      ("canopyHeight", LocalizedText(nl: "Hoogte van de boomkroon", en: "Height of the tree crown"), 1, nil),
+    ]
+    return lines.map { id, title, decimals, note in
+      func value(_ variant: Variant) -> Double? { run.layers[variant]?.layers[id].map { Double($0[index]) } }
+      return CellReading.Line(
+        id: id, title: title, unit: "m", before: value(.before), after: value(.after), decimals: decimals, note: note)
+    }
+  }
+
+  private func parts(
+    of run: ScenarioRun, _ row: Int, _ column: Int, _ present: PresentSituation, _ context: WorkContext
+  ) throws -> [CellReading.Part] {
+    let graph = try RunGraph(
+      events: run.inputs.events, level: .run, parameters: run.inputs.parameters,
+      layers: Variant.allCases.compactMap { variant in run.layers[variant].map { (variant, $0) } }, present: present)
+    func explanation(_ kind: String, _ variant: Variant, _ context: WorkContext) throws -> CellExplanation? {
+      guard let node = graph.nodes.first(where: { $0.event.kind == kind && $0.variant == variant }),
+        let outputs = run.result(kind, variant)?.outputs
+      else { return nil }
+      return try node.model.explain(
+        row: row, column: column, inputs: node.inputs, outputs: outputs, context: context)
+    }
+    var parts: [CellReading.Part] = []
+    for event in run.inputs.events {
+      guard let model = Engine.model(for: event.kind)?.description,
+        let before = try explanation(event.kind, .before, context)
+      else { continue }
+      let isUnchanged = graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
+        == graph.nodes.first { $0.event.kind == event.kind && $0.variant == .after }?.key
+      let after = try isUnchanged ? before : explanation(event.kind, .after, context)
+      parts.append(
+        CellReading.Part(
+          kind: event.kind, title: model.title, formula: before.formula, source: before.source,
+          values: CellReading.Line.joined(before.values, after?.values ?? []),
+          terms: CellReading.Line.joined(before.terms, after?.terms ?? [])))
+    }
+    return parts
+  }
+}
+
+extension CellReading.Line {
+  /// Lines of both situations by id, in the order in which they are met; a line may be in one of them only.
+  static func joined(_ before: [CellExplanation.Line], _ after: [CellExplanation.Line]) -> [CellReading.Line] {
+    var ids: [String] = []
+    for line in before + after where !ids.contains(line.id) { ids.append(line.id) }
+    return ids.compactMap { id in
+      let (old, new) = (before.first { $0.id == id }, after.first { $0.id == id })
+      guard let line = new ?? old else { return nil }
+      return CellReading.Line(
+        id: id, title: line.title, unit: line.unit, before: old?.value, after: new?.value, decimals: line.decimals,
+        note: line.note)
+    }
+  }
+}
