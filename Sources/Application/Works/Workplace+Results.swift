@@ -129,9 +129,13 @@ extension Workplace {
   }
 
   /// Everything that is known of a cell. While results are withheld, only of how it is now.
+  /// - Parameter level: `preview` or `run`; nil for a preview.
   public func cell(
-    of plan: String, x: Double, y: Double, level: Level, for account: Account
+    of plan: String, x: Double, y: Double, level: String?, for account: Account
   ) async throws -> CellReading {
+    guard let level = level.map({ Level(rawValue: $0) }) ?? .preview else {
+      throw YAMLError.wrongKind(.init(key: "level"), expected: LocalizedText(verbatim: "preview, run"))
+    }
     let (head, opened) = try await openPlan(plan, for: account)
     let scene = try await scene(of: opened)
     let isWithheld = try await !withheld(scene, work: head.work).isEmpty

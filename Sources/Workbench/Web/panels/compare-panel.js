@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { area, baseline, comparePlan, compareView, compareWith, planID, plans } from "../state/workbench.js";
-import { change, constructionCost, figure, maintenanceCost, plain } from "./figures.js";
+import { constructionCost, figure, maintenanceCost, plain, signed } from "./figures.js";
 import { icon } from "./icons.js";
 import { errorNote, note } from "./notes.js";
 import { openSheet } from "./dialog.js";
@@ -128,7 +128,7 @@ function table(columns, isShort) {
     h(
       "thead",
       {},
-      h("tr", {}, h("th", { scope: "col" }, t("compare.indicator")), h("th", { scope: "col", class: "number" }, t("seeing.now")), columns.map((column) => h("th", { scope: "col", class: "number" }, column.name, column.level ? h("span", { class: "hint" }, ` ${t(`indicator.level.${column.level}`)}`) : null))),
+      h("tr", {}, h("th", { scope: "col" }, t("compare.indicator")), h("th", { scope: "col", class: "number" }, t("seeing.now")), columns.map((column) => h("th", { scope: "col", class: "number" }, column.name, column.level ? h("span", { class: "hint compare-change" }, t(`indicator.level.${column.level}`)) : null))),
     ),
     h(
       "tbody",
@@ -147,7 +147,7 @@ function table(columns, isShort) {
             if (!own) return h("td", { class: "number" }, "…");
             const difference = base === undefined ? 0 : own.after - base;
             const isSame = Math.abs(difference) < 10 ** -row.decimals / 2;
-            return h("td", { class: "number" }, figure(own.after, row.unit, row.decimals), isSame ? null : h("span", { class: "hint compare-change" }, change(difference, row.unit, row.decimals)));
+            return h("td", { class: "number" }, figure(own.after, row.unit, row.decimals), isSame ? null : h("span", { class: "hint compare-change" }, signed(difference, row.decimals)));
           }),
         ),
       ),
