@@ -10,6 +10,7 @@ import {
 import { hasBuildings, isSnapping } from "../draw/snapping.js";
 import { removeCorner } from "../draw/vertices.js";
 import { selection, tool } from "../state/workbench.js";
+import { leftTab } from "../panels/panel-state.js";
 import { step } from "./keyboard.js";
 
 /**
@@ -89,6 +90,7 @@ function contextButtons() {
   const hasShape = [...chosen].some((id) => measureOf(id)?.geometry.type !== "Point");
   const isOneShape = chosen.size === 1 && hasShape;
   return [
+    ...(leftTab.value === "palette" ? [] : [labelled("fields", t("draw.action.properties"), () => { leftTab.value = "palette"; })]),
     labelled("move", t("draw.action.move"), () => void beginTransform("move")),
     ...(hasShape ? [labelled("rotate", t("draw.action.rotate"), () => void beginTransform("rotate")),
       labelled("size", t("draw.action.size"), () => void beginTransform("size"))] : []),
@@ -162,7 +164,7 @@ const PATHS = {
   points: "M5 14L8 5l8 3-2 8zM4 13h2v2H4zM7 4h2v2H7zM15 7h2v2h-2zM13 15h2v2h-2z",
   copy: "M7 7h9v9H7zM4 13V4h9", bin: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11", close: "M5 5l10 10M15 5L5 15", check: "M4 10.500l4 4 8-9",
   back: "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2", polygon: "M4 14L6 5l9-1 2 9-7 4z", rectangle: "M3 6h14v9H3z",
-  building: "M3 17V8l7-5 7 5v9zM8 17v-5h4v5", magnet: "M4 4h4v6a2 2 0 0 0 4 0V4h4v6a6 6 0 0 1-12 0zM4 7h4M12 7h4",
+  fields: "M3 5h6M13 5h4M9 3v4M3 10h2M9 10h8M5 8v4M3 15h9M16 15h1M12 13v4", building: "M3 17V8l7-5 7 5v9zM8 17v-5h4v5", magnet: "M4 4h4v6a2 2 0 0 0 4 0V4h4v6a6 6 0 0 1-12 0zM4 7h4M12 7h4",
   circle: "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12z",
 };
 
