@@ -96,8 +96,8 @@ function returnDialog(pending) {
       h("p", { class: "tb-form-buttons" },
         h("button", { type: "submit", class: "tb-button tb-primary" }, t("map.expired.goOn")),
         h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.expired.later")))),
-    h("p", {}, h("a", { href: "/login", target: "_blank", rel: "opener" }, t("map.expired.login")), " ",
-      h("button", { type: "button", class: "tb-link-button", onclick: goOn }, t("map.expired.comeBack"))));
+    h("p", {}, h("a", { href: "/login", target: "_blank", rel: "opener" }, t("map.expired.login"))),
+    h("p", {}, h("button", { type: "button", class: "tb-link-button", onclick: goOn }, t("map.expired.comeBack"))));
   return dialog;
 }
 
