@@ -50,10 +50,22 @@ public final class Workplace: Sendable {
       installation: installation, workers: workers, database: database, shelf: shelf, plans: plans, signals: signals)
   }
 
-  /// Takes up what a stopped server left: work that was handed in and not graded yet.
-  public func resume() async {
+  /// Takes up what a stopped server left: work that was handed in and not graded yet. Workers are started, so that the
+  /// first person does not wait for them.
+  public func start() async {
     await handIns.resume()
+    for lane in WorkerPool.Lane.allCases {
+      let workers = workers
+      // What is wrong with a worker is said to whoever asks it something.
+      Task { try? await workers.warm(lane) }
+    }
   }
+
+  /// Lets go who listens to what happens in works, so that a server can stop without waiting for them.
+  public func endListening() async { await signals.close() }
+
+  /// Ends the workers; what is being graded is taken up at the next start.
+  public func close() async { await workers.close() }
 }
 
 /// A turnstile for each key, as long as somebody may need it.

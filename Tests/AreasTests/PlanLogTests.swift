@@ -114,7 +114,10 @@ struct PlanLogTests {
       let there = log.state.measures
       let id = "op-\(number)"
       switch random.index(below: 5) {
-      case 0: try log.append(.place(SmallArea.measure("m-\(number)", "tree", .point(Point(155_005, 463_008)))), id: id, baseRevision: number)
+      case 0:
+        try log.append(
+          .place(SmallArea.measure("m-\(number)", "tree", .point(Point(155_005, 463_008)))), id: id,
+          baseRevision: number)
       case 1 where !there.isEmpty:
         let measure = there[random.index(below: there.count)].id
         try log.append(.setProperties(measure: measure, ["height": Double(number)]), id: id, baseRevision: number)
@@ -122,7 +125,10 @@ struct PlanLogTests {
         try log.append(.remove(measure: there[random.index(below: there.count)].id), id: id, baseRevision: number)
       case _ where number > 0:
         try log.append(.undo(operation: "op-\(random.index(below: number))"), id: id, baseRevision: number)
-      default: try log.append(.place(SmallArea.measure("m-\(number)", "tree", .point(Point(155_005, 463_008)))), id: id, baseRevision: number)
+      default:
+        try log.append(
+          .place(SmallArea.measure("m-\(number)", "tree", .point(Point(155_005, 463_008)))), id: id,
+          baseRevision: number)
       }
       if number % 20 == 0 { #expect(log.state.measures == Self.replayed(log.entries)) }
     }

@@ -45,7 +45,8 @@ actor GridStore {
   /// - Returns: whether any were removed.
   func sweep(mostBytes: Int = mostBytes, youngest: TimeInterval = youngest) -> Bool {
     let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(keys))) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(keys))) ?? []
     var grids: [(file: URL, size: Int, date: Date)] = files.compactMap { file in
       guard file.pathExtension == "grid", let values = try? file.resourceValues(forKeys: keys) else { return nil }
       return (file, values.fileSize ?? 0, values.contentModificationDate ?? .distantPast)

@@ -1,6 +1,7 @@
 import Areas
 import Assessment
 import Classroom
+import Confinement
 import Essentials
 import Foundation
 import Jobs
@@ -72,6 +73,9 @@ actor HandInDesk {
       done.grade = try grade.canonicalData()
       (done.points, done.maximum) = (grade.points, grade.maximum)
       done.state = .graded
+    } catch WorkerError.terminated {
+      // The server stops; it is taken up at the next start.
+      return
     } catch {
       done.diagnostic = try? JSONEncoder().encode(Diagnostic(from: error))
       done.state = .failed
@@ -110,11 +114,13 @@ actor HandInDesk {
     let _: PackedSubmission = try await workers.perform(
       .packSubmission(
         PackSubmissionJob(source: main.path, course: course.mounted, workFolder: output.path, cacheFolder: cache)),
-      on: .run, deadline: Self.deadline) { _ in }
+      on: .run, deadline: Self.deadline
+    ) { _ in }
     let packed = output.appendingPathComponent(PackSubmissionJob.resultName)
     let grade: Grade = try await workers.perform(
       .grade(GradeJob(submission: packed.path, course: course.mounted, cacheFolder: cache)), on: .run,
-      deadline: Self.deadline) { _ in }
+      deadline: Self.deadline
+    ) { _ in }
     return (try Data(contentsOf: packed), grade)
   }
 

@@ -53,14 +53,20 @@ struct HandInSource: Sendable {
       // A plan that is named when handing in is what is meant, where there is one exercise that it can be for.
       let place = (designs.count == 1 ? handed : nil) ?? answered.flatMap(Self.place) ?? handed
       guard let place else { continue }
-      entries.append(.plan(exercise: exercise, place, reasoning: answered?.reasoning))
+      if let reasoning = answered?.reasoning {
+        entries.append(.plan(exercise: exercise, place, reasoning: reasoning))
+      } else {
+        answer(exercise, with: place)
+      }
     }
   }
 
   /// The plans that are spoken of.
   var places: [PlanPlace] {
     var seen: Set<PlanPlace> = []
-    return entries.compactMap { if case .plan(_, let place, _) = $0, seen.insert(place).inserted { place } else { nil } }
+    return entries.compactMap {
+      if case .plan(_, let place, _) = $0, seen.insert(place).inserted { place } else { nil }
+    }
   }
 
   /// The text of `submission.yaml`; JSON is YAML too.

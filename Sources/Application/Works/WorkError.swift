@@ -18,7 +18,7 @@ public enum WorkError: DiagnosableError {
   /// The plan cannot stand so.
   case refused([Diagnostic])
   /// Results stay hidden until these exercises are answered.
-  case withheld([String])
+  case withheld([String], titles: [LocalizedText])
   case locked(String)
   case unknownExercise(String)
   case answerEmpty
@@ -51,7 +51,8 @@ public enum WorkError: DiagnosableError {
         "Ga verder met je eigen werk, of vraag je docent.", "Go on with your own work, or ask your teacher.")
     case .noSuchTeam:
       text(
-        "work.noSuchTeam", "Er is in jouw klas geen team met deze code.", "There is no team with this code in your class.",
+        "work.noSuchTeam", "Er is in jouw klas geen team met deze code.",
+        "There is no team with this code in your class.",
         "Kijk de code na bij je klasgenoot.", "Check the code with your classmate.")
     case .badName(let most):
       text(
@@ -86,11 +87,12 @@ public enum WorkError: DiagnosableError {
         "Make a copy and go on with that.")
     case .refused(let problems):
       Diagnostic.first(of: problems) ?? WorkError.notFound.diagnostic
-    case .withheld(let exercises):
+    case .withheld(let exercises, let titles):
       text(
         "work.withheld", "Je ziet de uitkomst pas als je je voorspelling hebt gegeven.",
         "You see the result once you have given your prediction.",
-        "Beantwoord eerst: \(exercises.joined(separator: ", ")).", "Answer first: \(exercises.joined(separator: ", ")).",
+        "Beantwoord eerst: \(titles.map(\.nl).joined(separator: ", ")).",
+        "Answer first: \(titles.map(\.en).joined(separator: ", ")).",
         key: exercises.first)
     case .locked(let exercise):
       text(

@@ -23,6 +23,7 @@ extension Workplace {
   private static let previewDeadline: Duration = .seconds(60)
   private static let runDeadline: Duration = .seconds(900)
   private static let cellDeadline: Duration = .seconds(120)
+  private static let baselinePatience: Duration = .seconds(2)
 
   /// A quick evaluation of the newest state of a plan, whatever revision was asked for. Of the requests that wait, one
   /// computes and the others take its answer.
@@ -111,18 +112,16 @@ extension Workplace {
     let job = try job(
       Plan(id: "now"), scene, scene.assignment.runLevel, layers: scene.layers(layers), frames: frames, explains: true)
     if let known = try await evaluations.known(job) { return .ready(known) }
-    // Most answers come from the cache of runs within this time; who waits longer is told how far it is.
+    // Who goes away does not stop it for the others of the class.
     let task = Task { try await self.evaluations.view(job, on: .run, deadline: Self.runDeadline) }
-    let answer: PlanView? = try await withThrowingTaskGroup(of: PlanView?.self) { group in
-      group.addTask { try await task.value }
-      group.addTask {
-        try await Task.sleep(for: .seconds(2))
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
-    }
-    if let answer { return .ready(answer) }
+    // Most answers come from the cache of runs within this time; who waits longer is told how far it is.
+    let limit = ContinuousClock.now + Self.baselinePatience
+    repeat {
+      try await Task.sleep(for: .milliseconds(50))
+      if let known = try await evaluations.known(job) { return .ready(known) }
+      // Ended without an answer: this says why.
+      if try await evaluations.progress(of: job) == nil { return .ready(try await task.value) }
+    } while ContinuousClock.now < limit
     let progress = try await evaluations.progress(of: job)
     return .computing(
       progress
@@ -130,9 +129,13 @@ extension Workplace {
   }
 
   /// Everything that is known of a cell. While results are withheld, only of how it is now.
+  /// - Parameter level: `preview` or `run`; nil for a preview.
   public func cell(
-    of plan: String, x: Double, y: Double, level: Level, for account: Account
+    of plan: String, x: Double, y: Double, level: String?, for account: Account
   ) async throws -> CellReading {
+    guard let level = level.map({ Level(rawValue: $0) }) ?? .preview else {
+      throw YAMLError.wrongKind(.init(key: "level"), expected: LocalizedText(verbatim: "preview, run"))
+    }
     let (head, opened) = try await openPlan(plan, for: account)
     let scene = try await scene(of: opened)
     let isWithheld = try await !withheld(scene, work: head.work).isEmpty
@@ -141,7 +144,8 @@ extension Workplace {
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: measures), x: x, y: y, cacheFolder: installation.cacheFolder.path)
     var reading: CellReading = try await workers.perform(
-      .readCell(job), on: .review, deadline: Self.cellDeadline) { _ in }
+      .readCell(job), on: .review, deadline: Self.cellDeadline
+    ) { _ in }
     if isWithheld { reading.hideAfter() }
     return reading
   }
@@ -174,7 +178,12 @@ extension Workplace {
 
   private func requireShown(_ scene: Scene, work: String) async throws {
     let missing = try await withheld(scene, work: work)
-    guard missing.isEmpty else { throw WorkError.withheld(missing) }
+    guard missing.isEmpty else {
+      let titles = try missing.map { id in
+        try WorkRecord(events: [], assignment: scene.assignment).exercise(id).student.title
+      }
+      throw WorkError.withheld(missing, titles: titles)
+    }
   }
 
   private func job(

@@ -34,7 +34,8 @@ extension Workplace {
   public func courses() async throws -> (courses: [InstalledCourse], problems: [Diagnostic]) {
     var courses: [InstalledCourse] = []
     var problems: [Diagnostic] = []
-    for contents in try installation.packs() where contents.files.contains(where: { $0.path == CourseManifest.fileName }) {
+    for contents in try installation.packs()
+    where contents.files.contains(where: { $0.path == CourseManifest.fileName }) {
       let name = "\(contents.identity.reference)"
       do {
         let view = try await shelf.course(name).view

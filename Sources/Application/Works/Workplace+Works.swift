@@ -39,7 +39,9 @@ extension Workplace {
     }
     let now = Date()
     var work = Work(id: SecureRandom.identifier(), classAssignment: given.id, teamCode: "", createdAt: now)
-    repeat { work.teamCode = ReadableCode.random(length: Self.teamCodeLength) } while try await database.work(teamCode: work.teamCode) != nil
+    repeat {
+      work.teamCode = ReadableCode.random(length: Self.teamCodeLength)
+    } while try await database.work(teamCode: work.teamCode) != nil
     let plan = PlanHead(id: SecureRandom.identifier(), work: work.id, name: "Plan A", createdAt: now)
     return try await database.begin(work, plan: plan, by: account.id).id
   }

@@ -17,7 +17,8 @@ struct FileRoutes {
       Response.file(try workplace.features(context.digest("digest")), type: "application/geo+json", isImmutable: true)
     }
     group.get("/figures/:file") { _, context in
-      Response.file(try workplace.figure(context.digest("file", ending: ".svg")), type: "image/svg+xml", isImmutable: true)
+      Response.file(
+        try workplace.figure(context.digest("file", ending: ".svg")), type: "image/svg+xml", isImmutable: true)
     }
   }
 }

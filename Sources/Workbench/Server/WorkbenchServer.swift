@@ -41,7 +41,11 @@ public struct WorkbenchServer: Sendable {
     await workplace.resume()
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
-    do { try await application.runService() } catch let error as CancellationError { throw error } catch {
+    await workplace.start()
+    do {
+      try await application.runService()
+      await workplace.close()
+    } catch let error as CancellationError { throw error } catch {
       throw WorkbenchError.listening(
         host: configuration.host, port: configuration.port, reason: String(describing: error))
     }
