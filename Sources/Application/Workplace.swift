@@ -22,9 +22,12 @@ public final class Workplace: Sendable {
   let previews = KeyedTurnstiles()
 
   /// - Throws: `ClassroomError.unreadable`; `FileError` for a data folder that cannot be written.
-  public init(installation: Installation) throws {
+  public init(
+    installation: Installation, clock: ClassroomClock = .system, sessionRules: SessionRules = SessionRules()
+  ) throws {
     self.installation = installation
-    let database = try ClassroomDatabase(file: installation.home.appendingPathComponent("classroom.sqlite"))
+    let database = try ClassroomDatabase(
+      file: installation.home.appendingPathComponent("classroom.sqlite"), clock: clock, sessionRules: sessionRules)
     self.database = database
     let workers = try WorkerPool(installation: installation)
     self.workers = workers
