@@ -128,7 +128,8 @@ struct ReadCellTask {
       guard let model = Engine.model(for: event.kind)?.description,
         let before = try explanation(event.kind, .before, context)
       else { continue }
-      let isUnchanged = graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
+      let isUnchanged =
+        graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
         == graph.nodes.first { $0.event.kind == event.kind && $0.variant == .after }?.key
       let after = try isUnchanged ? before : explanation(event.kind, .after, context)
       parts.append(
