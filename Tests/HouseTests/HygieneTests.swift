@@ -61,9 +61,19 @@ struct HygieneTests {
     "Dutch and English texts have the same keys and the same blanks",
     .enabled(if: !localizationFolders.isEmpty, "there are no localisation files"), arguments: localizationFolders)
   func localizations(folder: URL) throws {
+    // nl.json, or one file for each room of the interface: page.nl.json, map.nl.json.
     func texts(_ language: String) throws -> [String: String] {
-      let data = try Data(contentsOf: folder.appendingPathComponent("\(language).json"))
-      return try JSONDecoder().decode([String: String].self, from: data)
+      let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter {
+        $0.lastPathComponent == "\(language).json" || $0.lastPathComponent.hasSuffix(".\(language).json")
+      }
+      #expect(!files.isEmpty, "\(House.name(folder)) has no texts in \(language)")
+      return try files.reduce(into: [:]) { all, file in
+        let texts = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+        all.merge(texts) { first, _ in
+          Issue.record("\(House.name(file)) repeats a key")
+          return first
+        }
+      }
     }
     let (nl, en) = (try texts("nl"), try texts("en"))
     #expect(Set(nl.keys) == Set(en.keys))
