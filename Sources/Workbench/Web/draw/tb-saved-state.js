@@ -1,0 +1,69 @@
+// @ts-check
+/** `<tb-saved-state>`: whether everything is safe at the server, and the way back after a session ended. */
+import { announce } from "../core/announce.js";
+import { fill, h } from "../core/dom.js";
+import { effect } from "../core/signal.js";
+import { t } from "../core/text.js";
+import { resume, saving } from "../state/workbench.js";
+
+class SavedStateElement extends HTMLElement {
+  #stop = () => {};
+  #last = "";
+  /** @type {HTMLDialogElement | null} */
+  #dialog = null;
+
+  connectedCallback() {
+    this.classList.add("tb-saved-state");
+    this.#stop = effect(() => this.#draw());
+  }
+
+  disconnectedCallback() {
+    this.#stop();
+  }
+
+  #draw() {
+    const { pending, offline, isExpired, failed, isKept } = saving.value;
+    const state = isExpired ? "expired" : failed ? "failed" : offline ? "offline" : pending > 0 ? "saving" : "saved";
+    this.dataset.state = state;
+    const mark = { expired: "!", failed: "!", offline: "!", saving: "…", saved: "✓" }[state];
+    const text = state === "failed" ? failed ?? "" : t(`map.saving.${state}`, { count: pending });
+    fill(this, h("span", { class: "tb-saved-mark", "aria-hidden": "true" }, mark), h("span", {}, text),
+      state === "offline" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "again" }, onclick: () => void resume() }, t("map.saving.again")) : null,
+      state === "expired" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "login" }, onclick: () => this.#dialog?.showModal() }, t("map.saving.login")) : null,
+      !isKept && pending > 0 ? h("span", { class: "tb-hint" }, t("map.saving.notKept")) : null);
+    if (state !== this.#last && (state === "offline" || (state === "saved" && this.#last === "offline"))) announce(text);
+    this.#last = state;
+    this.#ask(isExpired, pending);
+  }
+
+  /** The drawing stays where it is; the person logs in beside it. @param {boolean} isExpired @param {number} pending */
+  #ask(isExpired, pending) {
+    if (!isExpired) {
+      this.#dialog?.close();
+      this.#dialog?.remove();
+      this.#dialog = null;
+      return;
+    }
+    if (this.#dialog) return;
+    const problem = h("p", { role: "alert" });
+    const address = `/return?to=${encodeURIComponent(location.pathname)}`;
+    this.#dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-expired-title" },
+      h("h2", { id: "tb-expired-title" }, t("map.expired.title")),
+      h("p", {}, t("map.expired.text")), h("p", {}, t("map.expired.kept", { count: pending })),
+      h("ol", {}, h("li", {}, h("a", { href: address, target: "_blank", rel: "opener" }, t("map.expired.login"))), h("li", {}, t("map.expired.comeBack"))),
+      problem,
+      h("p", { class: "tb-form-buttons" },
+        h("button", {
+          type: "button", class: "tb-button tb-primary",
+          onclick: async () => {
+            await resume();
+            if (saving.peek().isExpired) problem.textContent = saving.peek().failed ?? t("map.expired.notYet");
+          },
+        }, t("map.expired.goOn")),
+        h("button", { type: "button", class: "tb-button", onclick: () => this.#dialog?.close() }, t("map.expired.later"))));
+    document.body.append(this.#dialog);
+    this.#dialog.showModal();
+  }
+}
+
+customElements.define("tb-saved-state", SavedStateElement);

@@ -1,0 +1,2 @@
+/** OpenLayers comes as a plain script without types. */
+declare const ol: any;

@@ -1,0 +1,87 @@
+// @ts-check
+/** Which layers can be shown, and which grids and steps of time there are of the chosen one. */
+import { computed } from "../core/signal.js";
+import { activeEvent, activeLayer, area, baseline, isResultCurrent, result, timeFrame, view, work } from "../state/workbench.js";
+
+/** @typedef {import("../core/types.js").AreaLayer} AreaLayer */
+/** @typedef {import("../core/types.js").Frame} Frame */
+
+/** Kinds of events of the assignment, in its order; else of the area. */
+export const kinds = computed(() => {
+  const known = area.value;
+  if (!known) return [];
+  const ids = work.value?.assignment.events ?? [];
+  const events = known.events.filter((event) => ids.includes(event.id));
+  const shownKinds = new Set(known.layers.map((layer) => layer.kind));
+  const order = [...new Set([...events.map((event) => event.kind), ...shownKinds])];
+  return order.filter((kind) => shownKinds.has(kind));
+});
+
+/**
+ * The event of the assignment that a kind of model runs.
+ * @param {string} kind
+ */
+export function eventOf(kind) {
+  const ids = work.value?.assignment.events ?? [];
+  const events = area.value?.events.filter((event) => event.kind === kind) ?? [];
+  return events.find((event) => ids.includes(event.id)) ?? events[0];
+}
+
+/** @param {string} kind */
+export function layersOf(kind) {
+  return area.value?.layers.filter((layer) => layer.kind === kind) ?? [];
+}
+
+export const layer = computed(() => area.value?.layers.find((one) => one.id === activeLayer.value) ?? null);
+
+/** The scale of what the map shows: of values, or of their change. */
+export const scale = computed(() => {
+  const current = layer.value;
+  if (!current) return null;
+  return view.value === "change" ? (current.changeScale ?? null) : current.scale;
+});
+
+/** Steps of time of what the map shows; empty where there are none (yet). */
+export const frames = computed(() => {
+  const current = layer.value;
+  if (!current?.hasFrames || view.value === "change") return [];
+  const source = view.value === "now" ? baseline.value.view : isResultCurrent.value ? result.value?.view : null;
+  return framesOf(source, current.id, view.value === "now" ? "before" : "after");
+});
+
+/**
+ * @param {import("../core/types.js").PlanView | null | undefined} source
+ * @param {string} id
+ * @param {"before" | "after"} variant
+ * @returns {Frame[]}
+ */
+function framesOf(source, id, variant) {
+  const grids = source?.layers.filter((one) => one.layer === id) ?? [];
+  return (grids.find((one) => one.variant === variant) ?? grids[0])?.frames ?? [];
+}
+
+/** What was chosen last of each kind. */
+/** @type {Map<string, string>} */
+const chosen = new Map();
+
+/**
+ * Shows the weather of a kind, or the land cover alone.
+ * @param {string | null} kind
+ */
+export function showEvent(kind) {
+  timeFrame.value = null;
+  activeEvent.value = kind;
+  const options = kind ? layersOf(kind) : [];
+  const before = kind ? chosen.get(kind) : undefined;
+  activeLayer.value = options.find((one) => one.id === before)?.id ?? options[0]?.id ?? null;
+  if (view.peek() === "change" && !options.find((one) => one.id === activeLayer.peek())?.changeScale) view.value = "plan";
+}
+
+/** @param {AreaLayer} next */
+export function showLayer(next) {
+  chosen.set(next.kind, next.id);
+  timeFrame.value = null;
+  activeEvent.value = next.kind;
+  activeLayer.value = next.id;
+  if (view.peek() === "change" && !next.changeScale) view.value = "plan";
+}

@@ -1,0 +1,27 @@
+// @ts-check
+/** What is open in the panels: shared between them, of no concern to map and server. */
+import { signal } from "../core/signal.js";
+
+/** The tab on the left: `assignment`, `palette`, `history`, `table`. */
+export const leftTab = signal("assignment");
+/** The tab on the right: `map`, `cell`, `compare`. */
+export const rightTab = signal("map");
+/** The exercise that is unfolded. */
+export const openedExercise = signal(/** @type {string | null} */ (null));
+
+/** Id of the work that is being graded, asked for on this page. */
+export const handingIn = signal(/** @type {string | null} */ (null));
+
+/**
+ * Shows an exercise, wherever a person is, and takes the focus there.
+ * @param {string} id
+ */
+export function openExercise(id) {
+  leftTab.value = "assignment";
+  openedExercise.value = id;
+  requestAnimationFrame(() => {
+    const head = document.getElementById(`exercise-head-${id}`);
+    head?.focus();
+    head?.scrollIntoView({ block: "start" });
+  });
+}
