@@ -38,7 +38,6 @@ public struct WorkbenchServer: Sendable {
   /// - Throws: `WorkbenchError.listening`, `.certificate`.
   public func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     var application = try application(onReady)
-    await workplace.resume()
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
     await workplace.start()
