@@ -22,9 +22,12 @@ public final class Workplace: Sendable {
   let previews = KeyedTurnstiles()
 
   /// - Throws: `ClassroomError.unreadable`; `FileError` for a data folder that cannot be written.
-  public init(installation: Installation) throws {
+  public init(
+    installation: Installation, clock: ClassroomClock = .system, sessionRules: SessionRules = SessionRules()
+  ) throws {
     self.installation = installation
-    let database = try ClassroomDatabase(file: installation.home.appendingPathComponent("classroom.sqlite"))
+    let database = try ClassroomDatabase(
+      file: installation.home.appendingPathComponent("classroom.sqlite"), clock: clock, sessionRules: sessionRules)
     self.database = database
     let workers = try WorkerPool(installation: installation)
     self.workers = workers
@@ -57,6 +60,9 @@ public final class Workplace: Sendable {
       Task { try? await workers.warm(lane) }
     }
   }
+
+  /// Lets go who listens to what happens in works, so that a server can stop without waiting for them.
+  public func endListening() async { await signals.close() }
 
   /// Ends the workers; what is being graded is taken up at the next start.
   public func close() async { await workers.close() }

@@ -16,6 +16,7 @@ public struct PlanCheck: Sendable {
   let area: Area
   let classes: LandCoverTable
   let catalogue: MeasureCatalogue
+  private let memory = PlanCheckMemory()
 
   public init(area: Area, classes: LandCoverTable, catalogue: MeasureCatalogue) {
     self.area = area
@@ -24,19 +25,35 @@ public struct PlanCheck: Sendable {
   }
 
   /// Every problem, in the order of the plan; empty when the plan can be run.
+  ///
+  /// What was found of a measure or of two that lie close is kept, so that a plan which grew by one measure costs
+  /// little more than that one.
   public func problems(_ plan: Plan) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    var accepted: [(Measure, MeasureCard)] = []
+    var accepted: [MeasureCard.Group: MeasureIndex] = [:]
     for measure in plan.measures {
       do {
         let card = try card(of: measure)
-        try checkProperties(measure, card)
-        try checkShape(measure, card)
-        try checkSpot(measure, card)
-        for (other, otherCard) in accepted where otherCard.group == card.group {
-          try checkApart(measure, other)
+        let known = memory.known(measure) {
+          do {
+            try checkProperties(measure, card)
+            try checkShape(measure, card)
+            try checkSpot(measure, card)
+            return nil
+          } catch {
+            return Diagnostic(from: error)
+          }
         }
-        accepted.append((measure, card))
+        if let problem = known.problem { throw problem }
+        var group = accepted[card.group] ?? MeasureIndex(area.frame)
+        accepted[card.group] = nil
+        defer { accepted[card.group] = group }
+        let entry = MeasureIndex.Entry(measure: measure, token: known.token)
+        for other in group.near(entry, within: Self.treeSpacing) where !memory.areApart(known.token, other.token) {
+          try checkApart(measure, other.measure)
+          memory.noteApart(known.token, other.token)
+        }
+        group.insert(entry)
       } catch {
         problems.append(Diagnostic(from: error))
       }

@@ -21,6 +21,7 @@ public final class ClassroomDatabase: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in try database.execute(sql: "PRAGMA synchronous = FULL") }
+    try PrivateFile.make(file)
     do {
       pool = try DatabasePool(path: file.path, configuration: configuration)
       try Self.migrator.migrate(pool)

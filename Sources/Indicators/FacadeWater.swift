@@ -24,35 +24,62 @@ public struct FacadeWater: Sendable {
   ///   - footprints: polygons of the buildings, ids from the features.
   ///   - depth: highest water depth, m, 0 on buildings.
   public init(footprints: FeatureSet, terrain: Grid<Float>, buildingHeight: Grid<Float>, depth: Grid<Float>) {
-    let frame = terrain.frame
-    let facadeRings = max(1, Int((2 / frame.cellSize).rounded()))
-    let groundRings = max(2, Int((5 / frame.cellSize).rounded()))
-    var visits = Visits(count: frame.count)
+    self.init(Surroundings(footprints: footprints, buildingHeight: buildingHeight), terrain: terrain, depth: depth)
+  }
+
+  init(_ surroundings: Surroundings, terrain: Grid<Float>, depth: Grid<Float>) {
     var buildings: [Building] = []
-    var depths: [Double?] = []
-    for (index, feature) in footprints.features.enumerated() {
-      let cells = feature.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
-      if cells.isEmpty {
-        depths.append(nil)
-        continue
+    depths = surroundings.buildings.map { building in
+      guard let building else { return nil }
+      var found = 0.0
+      terrain.withCells { terrain in
+        depth.withCells { depth in
+          var levels: [Float] = []
+          for cell in building.cells.prefix(building.facade) where depth[Int(cell)] > Self.wetDepth {
+            levels.append(terrain[Int(cell)] + depth[Int(cell)])
+          }
+          // A dry wall needs no ground to compare with.
+          if let level = Statistics.percentile(0.9, levels),
+            let around = Statistics.percentile(0.75, building.cells.map { terrain[Int($0)] })
+          {
+            found = max(0, Double(level) - Double(around))
+          }
+        }
       }
-      var levels: [Float] = []
-      var ground: [Float] = []
-      for (cell, ring) in Self.rings(around: cells, upTo: groundRings, frame, &visits)
-      where buildingHeight[cell] <= 0 {
-        ground.append(terrain[cell])
-        if ring <= facadeRings, depth[cell] > Self.wetDepth { levels.append(terrain[cell] + depth[cell]) }
-      }
-      let id = feature.id ?? feature.properties["id"]?.text ?? "\(index + 1)"
-      var depth = 0.0
-      if let level = Statistics.percentile(0.9, levels), let around = Statistics.percentile(0.75, ground) {
-        depth = max(0, Double(level) - Double(around))
-      }
-      buildings.append(Building(id: id, depth: depth))
-      depths.append(depth)
+      buildings.append(Building(id: building.id, depth: found))
+      return found
     }
     self.buildings = buildings
-    self.depths = depths
+  }
+
+  /// The open ground around each building of a set: it depends on where buildings stand alone, and serves any water.
+  struct Surroundings: Sendable {
+    struct Ring: Sendable {
+      var id: String
+      /// Nearest first.
+      var cells: [Int32]
+      /// How many of them lie along the wall.
+      var facade: Int
+    }
+
+    /// By feature of the set, in its order; nil for one without a cell in the frame.
+    let buildings: [Ring?]
+
+    init(footprints: FeatureSet, buildingHeight: Grid<Float>) {
+      let frame = buildingHeight.frame
+      let facadeRings = max(1, Int((2 / frame.cellSize).rounded()))
+      let groundRings = max(2, Int((5 / frame.cellSize).rounded()))
+      var visits = Visits(count: frame.count)
+      buildings = footprints.features.enumerated().map { index, feature in
+        let cells = feature.geometry.polygons.flatMap { Rasterization.cells(inside: $0, of: frame) }
+        if cells.isEmpty { return nil }
+        let open = FacadeWater.rings(around: cells, upTo: groundRings, frame, &visits)
+          .filter { buildingHeight[$0.cell] <= 0 }
+        return Ring(
+          id: feature.id ?? feature.properties["id"]?.text ?? "\(index + 1)", cells: open.map { Int32($0.cell) },
+          facade: open.count { $0.ring <= facadeRings })
+      }
+    }
   }
 
   /// Marks of cells already seen in one search, cleared by counting on rather than by writing.

@@ -1,5 +1,7 @@
 import Essentials
+import Grids
 import ModelKit
+import Synchronization
 
 /// One node's outputs and where they came from.
 public struct NodeResult: Sendable {
@@ -34,17 +36,17 @@ struct RunExecution {
   /// The outputs of every node, in the graph's order.
   /// - Throws: `ModelError`, `CancellationError`.
   mutating func results(of graph: RunGraph, context: WorkContext) throws -> [NodeResult] {
+    // Previews are too short for many threads to help one; side by side they do.
+    if context.threads > 1, graph.nodes.contains(where: { $0.level == .preview }) {
+      try runSideBySide(graph.nodes, context)
+    }
     var results: [NodeResult] = []
     for (index, node) in graph.nodes.enumerated() {
       try context.checkCancellation()
       let count = Double(graph.nodes.count)
       let part = context.part(Double(index) / count...Double(index + 1) / count)
       let description = node.model.description
-      part.progress(
-        0,
-        LocalizedText(
-          nl: "\(description.title.nl), \(node.variant.title.nl)",
-          en: "\(description.title.en), \(node.variant.title.en)"))
+      part.progress(0, Self.step(node))
       let found = try outputs(of: node, part)
       results.append(
         NodeResult(
@@ -55,38 +57,82 @@ struct RunExecution {
     return results
   }
 
+  private static func step(_ node: RunNode) -> LocalizedText {
+    let title = node.model.description.title
+    return LocalizedText(
+      nl: "\(title.nl), \(node.variant.title.nl)", en: "\(title.en), \(node.variant.title.en)")
+  }
+
+  /// Runs what is not known or kept, each node by its share of the threads.
+  private mutating func runSideBySide(_ nodes: [RunNode], _ context: WorkContext) throws {
+    var missing: [RunNode] = []
+    for node in nodes where done[node.key] == nil && !missing.contains(where: { $0.key == node.key }) {
+      if let kept = cached(node) { done[node.key] = (kept, true) } else { missing.append(node) }
+    }
+    guard missing.count > 1 else { return }
+    let todo = missing
+    let found = Mutex<[Int: Result<ModelOutputs, any Error>]>([:])
+    var share = context
+    share.threads = max(1, context.threads / todo.count)
+    let frames = todo.map(wantsFrames)
+    let own = share
+    Parallel.ranges(todo.count, threads: context.threads) { range in
+      for index in range {
+        let node = todo[index]
+        let result = Result {
+          try node.model.run(
+            node.inputs, options: RunOptions(level: node.level, frames: frames[index]), context: own)
+        }
+        found.withLock { $0[index] = result }
+      }
+    }
+    let results = found.withLock { $0 }
+    for (index, node) in todo.enumerated() {
+      guard let outputs = try results[index]?.get() else { continue }
+      keep(outputs, of: node)
+      done[node.key] = (outputs, false)
+    }
+  }
+
   private mutating func outputs(
     of node: RunNode, _ context: WorkContext
   ) throws -> (outputs: ModelOutputs, fromCache: Bool) {
-    // A cheap level has no steps of time that would be worth showing.
-    let wantsFrames = frames && node.level == .run && node.model.description.outputs.contains(where: \.hasFrames)
-    if let known = done[node.key], !wantsFrames || !known.outputs.frames.isEmpty { return known }
+    if let known = done[node.key], !wantsFrames(node) || !known.outputs.frames.isEmpty { return known }
     let found: (outputs: ModelOutputs, fromCache: Bool)
-    if let cached = cached(node.key, withFrames: wantsFrames) {
-      found = (cached, true)
+    if let kept = cached(node) {
+      found = (kept, true)
     } else {
       let outputs = try node.model.run(
-        node.inputs, options: RunOptions(level: node.level, frames: wantsFrames), context: context)
-      do {
-        try cache.store(outputs, for: node.key)
-        if wantsFrames { try cache.store(frames: outputs.frames, for: node.key) }
-      } catch {
-        // A full cache costs time at the next run, not this result.
-        var warning = Diagnostic(from: error)
-        warning.severity = .warning
-        warning.code = Self.notStored
-        if !warnings.contains(warning) { warnings.append(warning) }
-      }
+        node.inputs, options: RunOptions(level: node.level, frames: wantsFrames(node)), context: context)
+      keep(outputs, of: node)
       found = (outputs, false)
     }
     done[node.key] = found
     return found
   }
 
-  private func cached(_ key: Digest, withFrames: Bool) -> ModelOutputs? {
-    guard var outputs = cache.outputs(for: key) else { return nil }
-    if withFrames {
-      guard let frames = cache.frames(for: key) else { return nil }
+  /// A cheap level has no steps of time that would be worth showing.
+  private func wantsFrames(_ node: RunNode) -> Bool {
+    frames && node.level == .run && node.model.description.outputs.contains(where: \.hasFrames)
+  }
+
+  private mutating func keep(_ outputs: ModelOutputs, of node: RunNode) {
+    do {
+      try cache.store(outputs, for: node.key)
+      if wantsFrames(node) { try cache.store(frames: outputs.frames, for: node.key) }
+    } catch {
+      // A full cache costs time at the next run, not this result.
+      var warning = Diagnostic(from: error)
+      warning.severity = .warning
+      warning.code = Self.notStored
+      if !warnings.contains(warning) { warnings.append(warning) }
+    }
+  }
+
+  private func cached(_ node: RunNode) -> ModelOutputs? {
+    guard var outputs = cache.outputs(for: node.key) else { return nil }
+    if wantsFrames(node) {
+      guard let frames = cache.frames(for: node.key) else { return nil }
       outputs.frames = frames
     }
     return outputs

@@ -19,10 +19,18 @@ extension ScenarioRun {
   }
 
   static func situations(
-    _ inputs: ScenarioInputs, _ layers: [Variant: EffectiveLayers], _ nodes: [NodeResult], _ cost: PlanCost
+    _ inputs: ScenarioInputs, _ layers: [Variant: EffectiveLayers], _ nodes: [NodeResult], _ cost: PlanCost,
+    _ present: PresentSituation?
   ) -> [Variant: FormulaInputs] {
     var situations: [Variant: FormulaInputs] = [:]
-    for (variant, effective) in layers {
+    let keys = nodes.filter { $0.variant == .before }.map(\.key)
+    // Today first: the situation with the plan takes over what it knows.
+    for variant in Variant.allCases {
+      guard let effective = layers[variant] else { continue }
+      if variant == .before, let known = present?.formulaInputs(for: keys) {
+        situations[variant] = known
+        continue
+      }
       var known: [String: FormulaInputs.Layer] = [:]
       for (id, unit) in Engine.landUnits {
         if let grid = effective.layers[id] { known[id] = FormulaInputs.Layer(grid, unit) }
@@ -44,7 +52,8 @@ extension ScenarioRun {
           "plan.constructionCost": Quantity(isPlanned ? cost.construction : 0, .euro),
           "plan.maintenanceCost": Quantity(isPlanned ? cost.maintenancePerYear : 0, .euroPerYear),
           "plan.measures": Quantity(isPlanned ? Double(inputs.plan.measures.count) : 0, .one),
-        ])
+        ], sharing: situations[.before])
+      if variant == .before, let own = situations[variant] { present?.keep(own, for: keys) }
     }
     return situations
   }

@@ -53,7 +53,8 @@ public struct ScenarioRun: Sendable {
     let results = try nodes(
       of: inputs, before: before, after: after, present, &execution, variants: Variant.allCases, context)
     var run = try ScenarioRun(
-      inputs: inputs, layers: [.before: before, .after: after], nodes: results, warnings: execution.warnings)
+      inputs: inputs, layers: [.before: before, .after: after], nodes: results, warnings: execution.warnings,
+      present: present)
     let board = try Scoreboard(
       inputs.indicators, before: run.formulaInputs(.before), after: run.formulaInputs(.after),
       areaType: inputs.areaType)
@@ -79,29 +80,30 @@ public struct ScenarioRun: Sendable {
     if inputs.level == .run {
       return try results(inputs.events, .run, both.filter { variants.contains($0.0) }, context)
     }
+    let today = try results(inputs.events, .run, [(.before, before)], context.part(0...0.5))
+    let previews = try results(
+      inputs.events, inputs.level, variants.contains(.after) ? both : [], context.part(0.5...1))
     var nodes: [NodeResult] = []
-    for (index, event) in inputs.events.enumerated() {
-      let count = Double(inputs.events.count)
-      let part = context.part(Double(index) / count...Double(index + 1) / count)
-      let today = try results([event], .run, [(.before, before)], part.part(0...0.5))
-      if variants.contains(.before) { nodes += today }
-      guard variants.contains(.after) else { continue }
-      let previews = try results([event], inputs.level, both, part.part(0.5...1))
-      for var node in previews where node.variant == .after {
-        if let model = Engine.model(for: event.kind), model.level(for: inputs.level) != .run,
-          let now = today.first, let old = previews.first(where: { $0.variant == .before })
-        {
-          node.outputs = model.estimate(today: now.outputs, before: old.outputs, after: node.outputs)
-        }
-        nodes.append(node)
+    for (event, now) in zip(inputs.events, today) {
+      if variants.contains(.before) { nodes.append(now) }
+      func preview(_ variant: Variant) -> NodeResult? {
+        previews.first { $0.event.id == event.id && $0.variant == variant }
       }
+      guard var planned = preview(.after) else { continue }
+      if let model = Engine.model(for: event.kind), model.level(for: inputs.level) != .run,
+        let old = preview(.before)
+      {
+        planned.outputs = model.estimate(today: now.outputs, before: old.outputs, after: planned.outputs)
+      }
+      nodes.append(planned)
     }
     return nodes
   }
 
   /// - Throws: `GeometryError` for coordinates that are no numbers.
   init(
-    inputs: ScenarioInputs, layers: [Variant: EffectiveLayers], nodes: [NodeResult], warnings: [Diagnostic]
+    inputs: ScenarioInputs, layers: [Variant: EffectiveLayers], nodes: [NodeResult], warnings: [Diagnostic],
+    present: PresentSituation? = nil
   ) throws {
     self.inputs = inputs
     self.layers = layers
@@ -109,6 +111,6 @@ public struct ScenarioRun: Sendable {
     self.warnings = warnings
     scenarioDigest = try inputs.digest()
     cost = PlanCost(inputs.plan, catalogue: inputs.catalogue, frame: inputs.area.frame)
-    situations = Self.situations(inputs, layers, nodes, cost)
+    situations = Self.situations(inputs, layers, nodes, cost, present)
   }
 }

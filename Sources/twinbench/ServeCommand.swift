@@ -48,6 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
     defer { limit.end() }
     do {
       let workplace = try Workplace(installation: try common.installation())
+      let hush = Interruption { Task { await workplace.endListening() } }
+      defer { hush.end() }
       let server = try WorkbenchServer(workplace: workplace, configuration: serverConfiguration)
       let needsTeacher = try await !workplace.database.hasTeacher()
       try await server.run { port in announce(server, port: port, needsTeacher: needsTeacher) }

@@ -23,6 +23,7 @@ actor WorkSignals {
 
   private var listeners: [String: [Int: Listener]] = [:]
   private var nextNumber = 0
+  private var isClosed = false
 
   /// Signals of a work from now on; the stream ends when the listener falls behind or all are let go.
   func listen(to work: String) -> AsyncStream<WorkSignal> {
@@ -30,6 +31,7 @@ actor WorkSignals {
     let number = nextNumber
     let (stream, continuation) = AsyncStream.makeStream(
       of: WorkSignal.self, bufferingPolicy: .bufferingOldest(Self.bufferSize))
+    if isClosed { continuation.finish() }
     continuation.onTermination = { [weak self] _ in
       Task { await self?.remove(number, of: work) }
     }
@@ -47,7 +49,12 @@ actor WorkSignals {
     }
   }
 
-  func hasListeners(_ work: String) -> Bool { listeners[work]?.isEmpty == false }
+  /// Lets all listeners go, and whoever comes later.
+  func close() {
+    isClosed = true
+    for listener in listeners.values.joined() { listener.value.continuation.finish() }
+    listeners = [:]
+  }
 
   private func remove(_ number: Int, of work: String) {
     listeners[work]?[number] = nil

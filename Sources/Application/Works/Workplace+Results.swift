@@ -129,9 +129,13 @@ extension Workplace {
   }
 
   /// Everything that is known of a cell. While results are withheld, only of how it is now.
+  /// - Parameter level: `preview` or `run`; nil for a preview.
   public func cell(
-    of plan: String, x: Double, y: Double, level: Level, for account: Account
+    of plan: String, x: Double, y: Double, level: String?, for account: Account
   ) async throws -> CellReading {
+    guard let level = level.map({ Level(rawValue: $0) }) ?? .preview else {
+      throw YAMLError.wrongKind(.init(key: "level"), expected: LocalizedText(verbatim: "preview, run"))
+    }
     let (head, opened) = try await openPlan(plan, for: account)
     let scene = try await scene(of: opened)
     let isWithheld = try await !withheld(scene, work: head.work).isEmpty
@@ -188,7 +192,8 @@ extension Workplace {
     EvaluatePlanJob(
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: plan), layers: layers, frames: frames, explains: explains,
-      viewFolder: try installation.viewFolder.path, cacheFolder: installation.cacheFolder.path)
+      goals: scene.assignment.goals, viewFolder: try installation.viewFolder.path,
+      cacheFolder: installation.cacheFolder.path)
   }
 
   private static func parts(ofRun id: String) throws -> (plan: String, revision: Int) {
@@ -207,6 +212,13 @@ public struct NewestRun: Codable, Hashable, Sendable {
 }
 
 extension CourseView.AssignmentView {
+  /// What its exercises look at, by `EXERCISE/GOAL`.
+  var goals: [String: Goal] {
+    exercises.reduce(into: [:]) { goals, exercise in
+      for goal in exercise.goals { goals["\(exercise.student.id)/\(goal.id)"] = goal }
+    }
+  }
+
   /// The level on which it is graded.
   var runLevel: Level { Level(rawValue: level) ?? .run }
 }

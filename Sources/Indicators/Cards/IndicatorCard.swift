@@ -160,7 +160,9 @@ extension IndicatorCard {
     before: FormulaInputs, after: FormulaInputs, areaType: String?
   ) throws -> IndicatorResult {
     try check(after.symbols)
-    let old = try formula.evaluate(before, before: before, steps: steps)
+    let old = try before.memory.explanation(of: digest) {
+      try formula.evaluate(before, before: before, steps: steps)
+    }
     let new = try formula.evaluate(after, before: before, steps: steps)
     let row = norms?.row(for: areaType)
     return IndicatorResult(

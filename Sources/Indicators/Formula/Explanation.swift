@@ -71,9 +71,8 @@ extension Explanation.Summary {
     switch value {
     case .quantity, .text: return nil
     case .layer(let layer):
-      let (values, missing) = layer.values()
-      self.init(numbers: values, withoutData: missing)
-      squareMetres = Double(values.count) * layer.grid.frame.cellArea
+      self.init(layer)
+      squareMetres = Double(count) * layer.grid.frame.cellArea
     case .mask(let mask):
       let counts = mask.counts()
       self.init(
@@ -92,6 +91,25 @@ extension Explanation.Summary {
     case .zonalLayer(let zonal): self.init(cells: zonal.cells, included: zonal.included)
     case .zonalMask(let zonal): self.init(cells: zonal.cells, included: zonal.included)
     }
+  }
+
+  /// As for the list of its numbers, without making one.
+  private init(_ layer: FormulaValue.Layer) {
+    var (count, missing, sum) = (0, 0, 0.0)
+    var (least, most) = (Float.infinity, -Float.infinity)
+    layer.forEach { value in
+      guard value.isFinite else {
+        missing += 1
+        return
+      }
+      count += 1
+      sum += Double(value)
+      if value < least { least = value }
+      if value > most { most = value }
+    }
+    self.init(
+      count: count, withoutData: missing, minimum: count > 0 ? Double(least) : nil,
+      mean: count > 0 ? sum / Double(count) : nil, maximum: count > 0 ? Double(most) : nil)
   }
 
   private init(numbers: [Double], withoutData: Int) {

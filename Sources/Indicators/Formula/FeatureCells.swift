@@ -7,6 +7,7 @@ import Synchronization
 final class FeatureCells: Sendable {
   private let frame: GridFrame
   private let known = Mutex<[String: [[Int]]]>([:])
+  private let knownSurroundings = Mutex<[String: (buildingHeight: Grid<Float>, found: FacadeWater.Surroundings)]>([:])
 
   init(frame: GridFrame) { self.frame = frame }
 
@@ -15,6 +16,18 @@ final class FeatureCells: Sendable {
     if let found = known.withLock({ $0[name] }) { return found }
     let found = set.features.map { Self.cells(of: $0.geometry, in: frame) }
     known.withLock { $0[name] = found }
+    return found
+  }
+
+  /// The ground around the buildings of a set; kept as long as buildings stand where they stood.
+  func surroundings(
+    of set: FeatureSet, named name: String, buildingHeight: Grid<Float>
+  ) -> FacadeWater.Surroundings {
+    if let known = knownSurroundings.withLock({ $0[name] }), known.buildingHeight.sharesCells(with: buildingHeight) {
+      return known.found
+    }
+    let found = FacadeWater.Surroundings(footprints: set, buildingHeight: buildingHeight)
+    knownSurroundings.withLock { $0[name] = (buildingHeight, found) }
     return found
   }
 

@@ -30,15 +30,18 @@ public struct FormulaInputs: Sendable {
   public let symbols: FormulaSymbols
   /// Cells of features, found once for all formulas.
   let cells: FeatureCells
+  /// What formulas came to that several cards ask for.
+  let memory = FormulaMemory()
 
   /// - Parameters:
   ///   - layers: in `frame`, as all grids here.
   ///   - masks: `publicSpace` and `holdsWater`; `everywhere` is added.
   ///   - features: by set, with the area's `zones` where it has them.
+  ///   - other: another situation of the same area, with the same features: what is known of them is taken over.
   /// - Precondition: all grids lie in `frame`.
   public init(
     frame: GridFrame, layers: [String: Layer], masks: [String: Grid<UInt8>], landCover: Grid<UInt8>,
-    classes: LandCoverTable, features: [String: FeatureSet], scalars: [String: Quantity]
+    classes: LandCoverTable, features: [String: FeatureSet], scalars: [String: Quantity], sharing other: FormulaInputs? = nil
   ) {
     self.frame = frame
     self.layers = layers
@@ -50,13 +53,14 @@ public struct FormulaInputs: Sendable {
     precondition(
       layers.values.allSatisfy { $0.grid.frame == frame } && masks.values.allSatisfy { $0.frame == frame }
         && landCover.frame == frame, "the grids of a formula lie in one frame")
-    cells = FeatureCells(frame: frame)
+    cells = other?.cells ?? FeatureCells(frame: frame)
     symbols = FormulaSymbols(
       layers: layers.mapValues(\.unit), masks: Set(self.masks.keys),
       landCoverClasses: Set(classes.classes.map(\.id)),
-      zones: FormulaSymbols.zones(in: features),
-      features: Dictionary(
-        uniqueKeysWithValues: features.map { name, set in (name, FeatureAttributes.found(in: set, named: name)) }),
+      zones: other?.symbols.zones ?? FormulaSymbols.zones(in: features),
+      features: other?.symbols.features
+        ?? Dictionary(
+          uniqueKeysWithValues: features.map { name, set in (name, FeatureAttributes.found(in: set, named: name)) }),
       scalars: scalars.mapValues(\.unit))
   }
 }

@@ -88,15 +88,27 @@ enum FormulaValue: Sendable {
 }
 
 extension FormulaValue.Layer {
+  /// Calls `body` with the value of each cell where the formula looks, in row-major order; NaN where there is none.
+  @inline(__always)
+  func forEach(_ body: (Float) -> Void) {
+    grid.withCells { cells in
+      guard let domain else {
+        for index in 0..<grid.count { body(cells[index]) }
+        return
+      }
+      domain.withCells { domain in
+        for index in 0..<grid.count where domain[index] == 1 { body(cells[index]) }
+      }
+    }
+  }
+
   /// The values where the formula looks, in row-major order, and how many cells there had none.
   func values() -> (values: [Double], withoutData: Int) {
     var values: [Double] = []
+    values.reserveCapacity(grid.count)
     var missing = 0
-    grid.withCells { cells in
-      for index in 0..<grid.count where domain.map({ $0[index] == 1 }) ?? true {
-        let value = cells[index]
-        if value.isFinite { values.append(Double(value)) } else { missing += 1 }
-      }
+    forEach { value in
+      if value.isFinite { values.append(Double(value)) } else { missing += 1 }
     }
     return (values, missing)
   }
@@ -105,17 +117,19 @@ extension FormulaValue.Layer {
 extension FormulaValue.Mask {
   /// Cells that are yes, no and unknown where the formula looks.
   func counts() -> (yes: Int, no: Int, unknown: Int) {
-    var (yes, no, unknown) = (0, 0, 0)
-    grid.withCells { cells in
-      for index in 0..<grid.count where domain.map({ $0[index] == 1 }) ?? true {
-        switch cells[index] {
-        case 0: no += 1
-        case 1: yes += 1
-        default: unknown += 1
+    var found = [Int](repeating: 0, count: 256)
+    found.withUnsafeMutableBufferPointer { found in
+      grid.withCells { cells in
+        if let domain {
+          domain.withCells { domain in
+            for index in 0..<grid.count where domain[index] == 1 { found[Int(cells[index])] += 1 }
+          }
+        } else {
+          for index in 0..<grid.count { found[Int(cells[index])] += 1 }
         }
       }
     }
-    return (yes, no, unknown)
+    return (found[1], found[0], found[2...].reduce(0, +))
   }
 
   /// 1 where it is yes inside its domain, 0 elsewhere: what `in` looks at.
@@ -123,7 +137,15 @@ extension FormulaValue.Mask {
     Grid(
       grid.frame,
       filling: { out in
-        for index in 0..<grid.count { out[index] = grid[index] == 1 && (domain.map { $0[index] == 1 } ?? true) ? 1 : 0 }
+        grid.withCells { cells in
+          if let domain {
+            domain.withCells { domain in
+              for index in 0..<grid.count { out[index] = cells[index] == 1 && domain[index] == 1 ? 1 : 0 }
+            }
+          } else {
+            for index in 0..<grid.count { out[index] = cells[index] == 1 ? 1 : 0 }
+          }
+        }
       })
   }
 }

@@ -40,9 +40,12 @@ enum FacadeDepthFunction: FormulaFunction {
       let terrain = inputs.layers["terrain"], let height = inputs.layers["buildingHeight"]
     else { return values[0] }
     let convert = try water.unit.conversion(to: .metre)
-    let facades = FacadeWater(
-      footprints: buildings.features, terrain: terrain.grid, buildingHeight: height.grid,
-      depth: water.unit == .metre ? water.grid : water.grid.map { Float(convert(Double($0))) })
+    let depth = water.unit == .metre ? water.grid : water.grid.map { Float(convert(Double($0))) }
+    let facades = inputs.memory.facades(of: buildings.set, depth: depth) {
+      FacadeWater(
+        inputs.cells.surroundings(of: buildings.features, named: buildings.set, buildingHeight: height.grid),
+        terrain: terrain.grid, depth: depth)
+    }
     return .attribute(
       .init(
         set: buildings.set, values: facades.depths.map { $0 ?? .nan }, unit: .metre, included: buildings.included))

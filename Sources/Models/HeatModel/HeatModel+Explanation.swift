@@ -8,7 +8,7 @@ extension HeatModel {
   public func explain(
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context work: WorkContext
   ) throws -> CellExplanation? {
-    let situation = try HeatSituation(inputs, work)
+    let situation = try HeatSituation(inputs, memory, work)
     let values = situation.values
     let index = row * inputs.frame.columns + column
     let kind = situation.kinds[index]

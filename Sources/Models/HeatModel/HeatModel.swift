@@ -9,6 +9,8 @@ import ModelKit
 /// averages over footprints of up to 1100 x 500 m against the wind, then one of two regressions for PET, for the sun
 /// or for the shade (Koopmans, Heusinkveld & Steeneveld 2020).
 public struct HeatModel: Model {
+  let memory = ContextSkyViews()
+
   public init() {}
 
   public var description: ModelDescription { Self.standardDescription }
@@ -20,7 +22,7 @@ public struct HeatModel: Model {
   }
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
-    let situation = try HeatSituation(inputs, work)
+    let situation = try HeatSituation(inputs, memory, work)
     let (hours, surface, kinds) = (situation.hours, situation.surface, situation.kinds)
     var pet = Grid<Double>(inputs.frame, repeating: 0)
     var shade = Grid<Float>(inputs.frame, repeating: 0)

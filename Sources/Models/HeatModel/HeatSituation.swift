@@ -16,7 +16,7 @@ struct HeatSituation {
 
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
   ///   `CancellationError`.
-  init(_ inputs: ModelInputs, _ work: WorkContext) throws {
+  init(_ inputs: ModelInputs, _ memory: ContextSkyViews, _ work: WorkContext) throws {
     try inputs.validate(against: HeatModel.standardDescription)
     let values = try HeatParameters(inputs)
     let hours = try HeatHour.hours(of: inputs, values)
@@ -35,13 +35,7 @@ struct HeatSituation {
 
     work.progress(0.4, LocalizedText(nl: "Omgeving middelen", en: "Averaging the surroundings"))
     let outer = surroundings.map { layers in
-      let (obstacles, ground) = layers.heights
-      return (
-        layers: layers,
-        skyView: SkyViewFactor.map(
-          obstacles: obstacles, ground: ground, observerHeight: values.observerHeight,
-          directions: values.skyDirections, threads: work.threads)
-      )
+      (layers: layers, skyView: memory.skyView(of: layers, values, threads: work.threads))
     }
     let means = FootprintMeans(
       layers: layers, skyView: skyView, context: outer, minimumHeight: values.obstacleHeight)

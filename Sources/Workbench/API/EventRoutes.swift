@@ -2,7 +2,6 @@ import Application
 import Essentials
 import Foundation
 import Hummingbird
-import ServiceLifecycle
 import Synchronization
 
 /// `GET /api/works/W/events`: what happens in a work, as server-sent events.
@@ -76,11 +75,7 @@ struct EventRoutes {
       continuation.finish()
     }
     try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-    try await withGracefulShutdownHandler {
-      for await line in lines { try await writer.write(ByteBuffer(string: line)) }
-    } onGracefulShutdown: {
-      continuation.finish()
-    }
+    for await line in lines { try await writer.write(ByteBuffer(string: line)) }
   }
 }
 

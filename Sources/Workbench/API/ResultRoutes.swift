@@ -1,10 +1,15 @@
 import Application
 import Essentials
 import Hummingbird
-import ModelKit
 
 /// What plans do: previews, runs, the situation of today, single cells.
 struct ResultRoutes {
+  /// What is told while something is computed.
+  private struct Waiting: Encodable {
+    var fraction: Double
+    var message: LocalizedText
+  }
+
   let workplace: Workplace
 
   func add(to group: RouterGroup<WorkbenchContext>) {
@@ -14,7 +19,9 @@ struct ResultRoutes {
         for: context.account())
       switch answer {
       case .ready(let view): return try Response.answer(view)
-      case .computing(let progress): return try Response.answer(progress, status: .accepted)
+      case .computing(let progress):
+        return try Response.answer(
+          Waiting(fraction: progress.fraction, message: progress.step), status: .accepted)
       }
     }
     let plan = group.group("/plans/:plan")
@@ -24,13 +31,9 @@ struct ResultRoutes {
           of: context.path("plan"), layers: request.list("layers"), for: context.account()))
     }
     plan.get("/cell") { request, context in
-      let level = request.text("level") ?? Level.preview.rawValue
-      guard let level = Level(rawValue: level) else {
-        throw YAMLError.wrongKind(.init(key: "level"), expected: LocalizedText(verbatim: "preview, run"))
-      }
-      return try Response.answer(
+      try Response.answer(
         await workplace.cell(
-          of: context.path("plan"), x: request.number("x"), y: request.number("y"), level: level,
+          of: context.path("plan"), x: request.number("x"), y: request.number("y"), level: request.text("level"),
           for: context.account()))
     }
     plan.get("/results") { _, context in

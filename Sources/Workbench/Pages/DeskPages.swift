@@ -30,6 +30,12 @@ struct DeskPages {
         return Response.seeOther("/desk/classes/\(found.id)")
       } catch { return try await classPage(request, context, problem: error) }
     }
+    schoolClass.post("assignments/:assignment/closed") { request, context in
+      let (teacher, found) = try await ownClass(context)
+      try await tools.workplace.setClosed(
+        context.form["closed"] == "yes", classAssignment: try context.parameters.require("assignment"), by: teacher)
+      return Response.seeOther("/desk/classes/\(found.id)")
+    }
     schoolClass.get("cards", use: cards)
     schoolClass.get("poster", use: poster)
     schoolClass.post("students/:student/reset") { request, context in
@@ -70,12 +76,14 @@ struct DeskPages {
         "state": texts(item.isOpen ? "page.class.isOpen" : "page.class.isClosed"),
       ])
     }
-    let courses = try await tools.desk.courses().map { offer in
+    let (offers, problems) = try await tools.desk.offers()
+    let courses = offers.map { offer in
       ["title": offer.title[context.language], "course": offer.courseTitle[context.language]]
     }
     let values: [String: Any] = [
       "classes": classes, "hasClasses": !classes.isEmpty, "courses": courses, "hasCourses": !courses.isEmpty,
       "name": context.form["name"],
+      "courseProblems": problems.map { "\($0.what[context.language]) \($0.remedy[context.language])" },
     ]
     return try show("desk", "page.desk.title", values, problem, request, context)
   }
@@ -83,30 +91,40 @@ struct DeskPages {
   private func classPage(
     _ request: Request, _ context: WorkbenchContext, problem: (any Error)?
   ) async throws -> Response {
-    let (_, found) = try await ownClass(context)
+    let (teacher, found) = try await ownClass(context)
     let texts = tools.renderer.texts(context)
     let language = context.language
-    let given = try await tools.desk.given(toClass: found.id)
+    let given = try await tools.desk.given(toClass: found.id, for: teacher)
     let students = try await tools.database.members(ofClass: found.id).map { student -> [String: Any] in
-      let cells = given.map { assignment -> [String: Any] in
-        let progress = assignment.progress[student.id]
-        var cell: [String: Any] = ["state": texts("page.state.\((progress?.state ?? .new).rawValue)")]
-        if let work = progress?.work { cell["work"] = work }
-        if let points = progress?.points { cell["points"] = points }
-        return cell
-      }
+      let cells = given.map { Self.cell($0.progress[student.id], texts) }
       return ["id": student.id, "classID": found.id, "name": student.name, "cells": cells]
     }
-    let offers = try await tools.desk.courses().map { offer in
+    let offers = try await tools.desk.offers().offers.map { offer in
       ["id": offer.id, "label": "\(offer.courseTitle[language]): \(offer.title[language])"]
+    }
+    let assignments = given.map { assignment -> [String: Any] in
+      [
+        "assignment": assignment.id, "classID": found.id, "title": assignment.title[language],
+        "isClosed": assignment.isClosed,
+      ]
     }
     let values: [String: Any] = [
       "id": found.id, "className": found.name, "joinCode": ReadableCode.grouped(found.joinCode),
       "isOpen": found.isOpen, "address": "\(tools.renderer.address)/join", "students": students,
-      "hasStudents": !students.isEmpty, "given": given.map { ["title": $0.title[language]] },
+      "hasStudents": !students.isEmpty, "given": assignments,
       "hasGiven": !given.isEmpty, "offers": offers, "hasOffers": !offers.isEmpty,
     ]
     return try show("class", texts("page.class.title", ["name": found.name]), values, problem, request, context)
+  }
+
+  private static func cell(_ progress: GivenAssignment.Progress?, _ texts: Texts) -> [String: Any] {
+    var cell: [String: Any] = ["state": texts("page.state.\(progress?.state ?? "new")")]
+    guard let progress else { return cell }
+    cell["work"] = progress.work
+    if let points = progress.points, let maximum = progress.maximum {
+      cell["points"] = texts.points(points, of: maximum)
+    }
+    return cell
   }
 
   private func student(

@@ -10,13 +10,13 @@ struct HomePages {
     router.get("/home") { request, context in try await home(request, context, problem: nil) }
     router.post("/home/begin") { request, context in
       let student = try tools.require(.student, context)
-      let work = try await tools.desk.begin(context.form["assignment"], by: student)
+      let work = try await tools.workplace.begin(context.form["assignment"], by: student)
       return Response.seeOther("/works/\(work)")
     }
     router.post("/home/team") { request, context in
       let student = try tools.require(.student, context)
       do {
-        let work = try await tools.desk.joinTeam(context.form["team"], by: student)
+        let work = try await tools.workplace.join(teamCode: context.form["team"], by: student)
         return Response.seeOther("/works/\(work)")
       } catch { return try await home(request, context, problem: error) }
     }
@@ -33,10 +33,12 @@ struct HomePages {
     let assignments = try await tools.desk.home(of: student).map { item -> [String: Any] in
       var values: [String: Any] = [
         "id": item.classAssignment, "title": item.title[context.language], "course": item.courseTitle[context.language],
-        "state": texts("page.state.\(item.state.rawValue)"),
+        "state": texts("page.state.\(item.state)"),
       ]
       if let work = item.work { values["work"] = work }
-      if let points = item.points { values["points"] = texts("page.home.points", ["points": points]) }
+      if let points = item.points, let maximum = item.maximum {
+        values["points"] = texts.points(points, of: maximum)
+      }
       return values
     }
     let schoolClass = try await tools.database.schoolClass(of: student.id)
@@ -67,7 +69,7 @@ struct HomePages {
     guard let account = context.identity?.account else {
       throw Problem(.unauthorized, context.sessionHasEnded ? SessionError.expired : .missing)
     }
-    guard let work = context.parameters.get("id"), try await tools.desk.mayOpen(work, by: account) else {
+    guard let work = context.parameters.get("id"), try await tools.workplace.mayOpen(work, by: account) else {
       throw Problem.plain(.notFound)
     }
     return try tools.renderer.page(

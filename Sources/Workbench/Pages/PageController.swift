@@ -6,13 +6,13 @@ import Hummingbird
 /// What every group of pages works with.
 struct PageTools: Sendable {
   let workplace: Workplace
-  let desk: any AssignmentDesk
   let renderer: PageRenderer
   let cookies: SessionCookies
   let limiter: RateLimiter
   let setUpWord: SetUpWord
 
   var database: ClassroomDatabase { workplace.database }
+  var desk: AssignmentDesk { AssignmentDesk(workplace: workplace) }
 
   /// Lets somebody in: a new session, and on to their own page.
   func enter(_ account: Account, to path: String) async throws -> Response {

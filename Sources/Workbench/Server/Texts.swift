@@ -48,6 +48,12 @@ struct Texts: Sendable {
     self(key + (count == 1 ? ".one" : ".other"), ["count": String(count)])
   }
 
+  /// Points of a grade, with at most one decimal.
+  func points(_ points: Double, of maximum: Double) -> String {
+    func number(_ value: Double) -> String { value.text(decimals: 1, trimmed: true, in: language) }
+    return self("page.state.points", ["points": number(points), "maximum": number(maximum)])
+  }
+
   /// For the browser: one object, sorted, so that the digest of the assets does not depend on chance.
   var json: Data {
     let encoder = JSONEncoder()

@@ -11,7 +11,6 @@ public struct WorkbenchServer: Sendable {
   let workplace: Workplace
   let configuration: ServerConfiguration
   let content: WebContentStore
-  let desk: any AssignmentDesk
   /// Makes the first teacher; printed where the server was started.
   public let setUpWord = SetUpWord()
 
@@ -20,16 +19,9 @@ public struct WorkbenchServer: Sendable {
   public init(
     workplace: Workplace, configuration: ServerConfiguration = ServerConfiguration(), web: WebFolders? = nil
   ) throws {
-    try self.init(workplace: workplace, configuration: configuration, web: web, desk: WorkplaceDesk(workplace: workplace))
-  }
-
-  init(
-    workplace: Workplace, configuration: ServerConfiguration, web: WebFolders?, desk: any AssignmentDesk
-  ) throws {
     try configuration.check()
     self.workplace = workplace
     self.configuration = configuration
-    self.desk = desk
     content = try WebContentStore(folders: web ?? .standard())
   }
 
@@ -46,6 +38,7 @@ public struct WorkbenchServer: Sendable {
   /// - Throws: `WorkbenchError.listening`, `.certificate`.
   public func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     var application = try application(onReady)
+    await workplace.resume()
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
     await workplace.start()
@@ -63,7 +56,7 @@ public struct WorkbenchServer: Sendable {
     let cookies = SessionCookies(isSecure: configuration.tls != nil)
     let renderer = PageRenderer(content: content, configuration: configuration)
     let tools = PageTools(
-      workplace: workplace, desk: desk, renderer: renderer, cookies: cookies,
+      workplace: workplace, renderer: renderer, cookies: cookies,
       limiter: RateLimiter(now: workplace.database.monotonicClock), setUpWord: setUpWord)
     let router = Router(context: WorkbenchContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog())

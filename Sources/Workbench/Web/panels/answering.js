@@ -1,9 +1,9 @@
 // @ts-check
 /** Answers that are being written, and sending them. */
 import { ApiError, post } from "../core/api.js";
-import { signal } from "../core/signal.js";
+import { effect, signal } from "../core/signal.js";
 import { parseNumber } from "../core/text.js";
-import { plan, refreshWork, requestPreview, work } from "../state/workbench.js";
+import { plan, preview, refreshWork, requestPreview, work } from "../state/workbench.js";
 
 /** @typedef {import("../core/types.js").ExerciseView} ExerciseView */
 /** @typedef {import("../core/types.js").Diagnostic} Diagnostic */
@@ -41,6 +41,28 @@ export function keepDraft(id, change) {
  */
 export function withUnit(text, unit) {
   return unit && parseNumber(text) !== null ? `${text.trim()} ${unit}` : text.trim();
+}
+
+/** The preview after which the work was asked for again. */
+let lookedAt = "";
+
+/**
+ * Once results were seen, the server holds a prediction fast; the page must show that.
+ * @returns {() => void} ends it
+ */
+export function followLocks() {
+  return effect(() => {
+    const { state, revision } = preview.value;
+    const answers = work.value?.answers ?? {};
+    const isOpen = (work.value?.assignment.exercises ?? []).some((one) => {
+      const answer = answers[one.student.id];
+      return one.student.beforeRunOf && answer && !answer.locked;
+    });
+    const key = `${plan.value?.id} ${revision}`;
+    if (state !== "ready" || !isOpen || key === lookedAt) return;
+    lookedAt = key;
+    void refreshWork();
+  });
 }
 
 /** @param {string} id @param {Sent} state */

@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
-import { moment, plain } from "./figures.js";
+import { moment, plain, points } from "./figures.js";
 import { icon } from "./icons.js";
 import { courseText, openLesson } from "./lesson-reader.js";
 import { handingIn, openedExercise } from "./panel-state.js";
@@ -143,11 +143,6 @@ function handInSection(own) {
         )
       : null,
   );
-}
-
-/** @param {number | undefined} value */
-function points(value) {
-  return value === undefined ? "–" : plain(value, value % 1 ? 1 : 0);
 }
 
 customElements.define("tb-assignment-panel", AssignmentPanel);

@@ -3,7 +3,7 @@ import { h, svg } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { language, localized, parseNumber, t } from "../core/text.js";
 import { area, cell, readCell, tool } from "../state/workbench.js";
-import { change, figure, plain } from "./figures.js";
+import { change, figure, plain, unitText } from "./figures.js";
 import { withGlossary } from "./glossary.js";
 import { icon } from "./icons.js";
 import { note } from "./notes.js";
@@ -183,10 +183,11 @@ function waterfall(terms, total) {
       svg("line", { class: "axis", x1: x(0), x2: x(0), y1: 0, y2: 14 }),
       svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: 3, width: Math.max(0.8, Math.abs(x(to) - x(from))), height: 8 }),
     );
-  return h(
+  const noted = terms.filter((term) => term.note);
+  const table = h(
     "table",
     { class: "waterfall-table" },
-    h("caption", {}, t("cell.terms")),
+    h("caption", {}, t("cell.terms", { unit: unitText(unit) })),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("cell.term")), h("th", { scope: "col", class: "number" }, t("seeing.now")), h("th", { scope: "col", class: "number" }, t("seeing.plan")))),
     h(
       "tbody",
@@ -195,9 +196,9 @@ function waterfall(terms, total) {
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, localized(term.title), term.note ? h("span", { class: "hint cell-note" }, localized(term.note)) : null, bar(steps[index][0], steps[index][1], values[index] < 0 ? "less" : "more")),
-          h("td", { class: "number" }, figure(term.before, term.unit, term.decimals)),
-          h("td", { class: `number ${term.before !== term.after ? "is-changed" : ""}` }, figure(term.after, term.unit, term.decimals)),
+          h("th", { scope: "row" }, localized(term.title), bar(steps[index][0], steps[index][1], values[index] < 0 ? "less" : "more")),
+          h("td", { class: "number" }, plain(term.before, term.decimals)),
+          h("td", { class: `number ${isChanged(term) ? "is-changed" : ""}` }, plain(term.after, term.decimals)),
         ),
       ),
     ),
@@ -209,13 +210,29 @@ function waterfall(terms, total) {
             "tr",
             {},
             h("th", { scope: "row" }, localized(total.title), bar(0, sum, "total")),
-            h("td", { class: "number" }, figure(total.before, unit, total.decimals)),
-            h("td", { class: "number" }, figure(total.after, unit, total.decimals)),
+            h("td", { class: "number" }, plain(total.before, total.decimals)),
+            h("td", { class: "number" }, plain(total.after, total.decimals)),
           ),
         )
       : null,
   );
+  return h(
+    "div",
+    {},
+    table,
+    noted.length > 0
+      ? h(
+          "details",
+          { class: "term-notes", dataset: { key: `notes-${terms[0].id}` } },
+          h("summary", { dataset: { key: `notes-${terms[0].id}-summary` } }, t("cell.termNotes")),
+          h("dl", {}, noted.flatMap((term) => [h("dt", {}, localized(term.title)), h("dd", {}, localized(term.note))])),
+        )
+      : null,
+  );
 }
+
+/** @param {CellLine} line */
+const isChanged = (line) => plain(line.before, line.decimals) !== plain(line.after, line.decimals);
 
 /** As a person types it: no groups of thousands. @param {number} value */
 const typed = (value) => (language.value === "nl" ? value.toFixed(1).replace(".", ",") : value.toFixed(1));

@@ -4,12 +4,12 @@ import { h } from "../core/dom.js";
 import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { area, baseline, comparePlan, compareView, compareWith, planID, plans } from "../state/workbench.js";
-import { change, constructionCost, figure, maintenanceCost, plain } from "./figures.js";
+import { constructionCost, figure, maintenanceCost, plain, signed } from "./figures.js";
 import { icon } from "./icons.js";
 import { errorNote, note } from "./notes.js";
 import { openSheet } from "./dialog.js";
 import { Panel } from "./panel.js";
-import { budget, shown, targets, withheld } from "./shown.js";
+import { budget, goalRow, goals, shown, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
 /** @typedef {{ id: string, name: string, isCurrent: boolean, view: PlanView | null, level: string }} Column */
@@ -119,8 +119,7 @@ function fetchMissing() {
 function table(columns, isShort) {
   const today = baseline.value.view ?? columns.find((column) => column.view)?.view;
   const against = columns.find((column) => column.id === reference.value)?.view ?? null;
-  const rows = today?.indicators.filter((row) => !isShort || row.better !== "context") ?? [];
-  const sorted = [...rows].sort((a, b) => Number(targets.value.has(b.id)) - Number(targets.value.has(a.id)));
+  const rows = rowsOf(today).filter((row) => !isShort || row.better !== "context");
   return h(
     "table",
     { class: "compare-table" },
@@ -128,32 +127,42 @@ function table(columns, isShort) {
     h(
       "thead",
       {},
-      h("tr", {}, h("th", { scope: "col" }, t("compare.indicator")), h("th", { scope: "col", class: "number" }, t("seeing.now")), columns.map((column) => h("th", { scope: "col", class: "number" }, column.name, column.level ? h("span", { class: "hint" }, ` ${t(`indicator.level.${column.level}`)}`) : null))),
+      h("tr", {}, h("th", { scope: "col" }, t("compare.indicator")), h("th", { scope: "col", class: "number" }, t("seeing.now")), columns.map((column) => h("th", { scope: "col", class: "number" }, column.name, column.level ? h("span", { class: "hint compare-change" }, t(`indicator.level.${column.level}`)) : null))),
     ),
     h(
       "tbody",
       {},
       moneyRow("indicator.cost", columns, (view) => constructionCost(view.cost), budget.value),
       moneyRow("compare.maintenance", columns, (view) => maintenanceCost(view.cost), null),
-      sorted.map((row) =>
+      rows.map((row) =>
         h(
           "tr",
           {},
           h("th", { scope: "row" }, localized(row.title)),
           h("td", { class: "number" }, figure(row.before, row.unit, row.decimals)),
           columns.map((column) => {
-            const own = column.view?.indicators.find((one) => one.id === row.id);
-            const base = reference.value === "now" ? row.before : against?.indicators.find((one) => one.id === row.id)?.after;
+            const own = rowsOf(column.view).find((one) => one.id === row.id);
+            const base = reference.value === "now" ? row.before : rowsOf(against).find((one) => one.id === row.id)?.after;
             if (!own) return h("td", { class: "number" }, "…");
             const difference = base === undefined ? 0 : own.after - base;
             const isSame = Math.abs(difference) < 10 ** -row.decimals / 2;
-            return h("td", { class: "number" }, figure(own.after, row.unit, row.decimals), isSame ? null : h("span", { class: "hint compare-change" }, change(difference, row.unit, row.decimals)));
+            return h("td", { class: "number" }, figure(own.after, row.unit, row.decimals), isSame ? null : h("span", { class: "hint compare-change" }, signed(difference, row.decimals)));
           }),
         ),
       ),
       measureRows(columns),
     ),
   );
+}
+
+/**
+ * What the assignment aims at, then the other indicators.
+ * @param {PlanView | null | undefined} view
+ */
+function rowsOf(view) {
+  const aims = goals.value.flatMap((entry) => goalRow(entry, view)?.row ?? []);
+  const known = new Set(aims.map((row) => row.id));
+  return [...aims, ...(view?.indicators.filter((row) => !known.has(row.id)) ?? [])];
 }
 
 /**

@@ -19,7 +19,7 @@ let count = 0;
  */
 export function openSheet({ title, kicker, body, foot, place = "middle", className = "", closed }) {
   const id = `sheet-${(count += 1)}`;
-  const heading = h("h2", { id, tabindex: "-1" }, kicker ? h("span", { class: "kicker" }, kicker) : null, title);
+  const heading = h("h2", { id, tabindex: "-1" }, kicker ? h("span", { class: "kicker" }, `${kicker} `) : null, title);
   const sheet = h(
     "dialog",
     { class: `sheet ${place === "side" ? "is-side" : ""} ${className}`.trim(), "aria-labelledby": id },

@@ -3,7 +3,7 @@
 import { h } from "../core/dom.js";
 import { language, localized, t } from "../core/text.js";
 import { plan, work } from "../state/workbench.js";
-import { draftOf, keepDraft, sendAnswer, sent } from "./answering.js";
+import { draftOf, followLocks, keepDraft, sendAnswer, sent } from "./answering.js";
 import { constructionCost, figure, moment, plain, unitText } from "./figures.js";
 import { icon } from "./icons.js";
 import { courseText } from "./lesson-reader.js";
@@ -199,3 +199,4 @@ function outcome(exercise) {
 }
 
 customElements.define("tb-exercise", ExerciseForm);
+followLocks();

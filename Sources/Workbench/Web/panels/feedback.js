@@ -5,7 +5,7 @@ import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
-import { change, figure, moment, plain } from "./figures.js";
+import { change, figure, moment, plain, points } from "./figures.js";
 import { icon } from "./icons.js";
 import { diagnosticNote, errorNote, note } from "./notes.js";
 
@@ -43,9 +43,6 @@ export async function openFeedback(id) {
     foot: [grade ? h("a", { class: "button", href: `/api/handins/${id}/submission`, download: "" }, icon("download"), t("grade.download")) : null],
   });
 }
-
-/** Points are in hundredths; no more is shown than there is. @param {number} value */
-const points = (value) => plain(value, [0, 1].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 0.004) ?? 2);
 
 /** @param {any} grade */
 function total(grade) {

@@ -15,8 +15,8 @@ const minus = "\u2212";
 export function unitText(symbol) {
   const isDutch = language.value === "nl";
   if (symbol === "1") return "";
-  // A difference of temperatures; people say degrees.
-  if (symbol === "K") return "°C";
+  // Models write a temperature as UCUM does, and a difference of temperatures in K; people say degrees for both.
+  if (symbol === "K" || symbol === "Cel") return "°C";
   const text = symbol.replace(/([a-z])2\b/g, "$1²").replace(/([a-z])3\b/g, "$1³");
   if (!isDutch) return text;
   return text.replace(/\byear\b/g, "jaar").replace(/\bday\b/g, "dag").replace(/\bpieces\b/g, "stuks");
@@ -79,6 +79,15 @@ export function rough(value, unit) {
   return figure(value, unit, decimals);
 }
 
+/**
+ * Points are in hundredths; no more decimals are shown than there are.
+ * @param {number | null | undefined} value
+ */
+export function points(value) {
+  if (typeof value !== "number") return "–";
+  return plain(value, [0, 1].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 0.004) ?? 2);
+}
+
 /** @param {PlanCost} cost */
 export function constructionCost(cost) {
   return cost.lines.reduce((sum, line) => sum + line.construction, 0);
@@ -121,6 +130,7 @@ export function statusText(status) {
 export function changeWithBand(row) {
   const text = change(row.change, row.unit, row.decimals);
   if (row.changeLowest === undefined || row.changeHighest === undefined || row.verdict === "same") return text;
+  if (signed(row.changeLowest, row.decimals) === signed(row.changeHighest, row.decimals)) return text;
   return t("indicator.changeBetween", {
     change: text,
     lowest: signed(row.changeLowest, row.decimals),

@@ -20,11 +20,21 @@ export function axisOf(row, target) {
   if (target !== undefined) fixed.push(target);
   if (row.norm) fixed.push(row.norm.worst, row.norm.best);
   else if (row.before >= 0) fixed.push(0, row.before * 1.25);
-  const plan = [row.after, row.before + (row.changeLowest ?? 0), row.before + (row.changeHighest ?? 0)];
+  const plan = [row.after, ...changeBand(row)];
   let low = Math.min(...fixed, ...plan);
   let high = Math.max(...fixed, ...plan);
   if (high - low < 1e-9) [low, high] = [low - (low > 0 ? low : 0), high + 1];
   return { low, high, x: (value) => edge + ((value - low) / (high - low)) * (width - 2 * edge) };
+}
+
+/**
+ * From where to where the plan may be by what its change may be off; empty where nothing changed or nothing is known.
+ * @param {IndicatorRow} row
+ */
+function changeBand(row) {
+  if (row.verdict === "same" || row.change === 0) return [];
+  if (row.changeLowest === undefined || row.changeHighest === undefined) return [];
+  return [row.before + row.changeLowest, row.before + row.changeHighest];
 }
 
 /**
@@ -45,9 +55,9 @@ export function indicatorFigure(row, { target, hidesPlan = false, hasLabels = fa
     good ? svg("rect", { class: `good ${target === undefined ? "is-norm" : ""}`, x: good[0], y: middle - 5, width: good[1] - good[0], height: 10, rx: 2 }) : null,
   ];
   if (!hidesPlan) {
-    if (row.changeLowest !== undefined && row.changeHighest !== undefined && row.change !== 0) {
-      const from = axis.x(row.before + row.changeLowest);
-      const to = axis.x(row.before + row.changeHighest);
+    const band = changeBand(row);
+    if (band.length === 2) {
+      const [from, to] = band.map(axis.x);
       parts.push(svg("rect", { class: "band", x: from, y: middle - 8, width: Math.max(1, to - from), height: 16, rx: 3 }));
     }
     parts.push(svg("line", { class: "change", x1: before, x2: after, y1: middle, y2: middle }));

@@ -33,7 +33,7 @@ export class Legend extends Panel {
             const item = h(
               "li",
               { class: isFree ? "is-free" : false },
-              h("ol", { class: "legend-classes" }, group.classes.map(classItem)),
+              h("ol", { class: "legend-classes" }, group.classes.map((one) => classItem(one, isHatched(classes.indexOf(one))))),
               h("span", { class: "legend-word" }, group.word),
             );
             item.style.flexGrow = String(group.classes.length);
@@ -45,9 +45,18 @@ export class Legend extends Panel {
   }
 }
 
-/** @param {ScaleClass} one */
-function classItem(one) {
-  const swatch = h("span", { class: `swatch ${one.colour ? "" : "is-empty"}` });
+/**
+ * Whether the map draws lines over a class: water deeper than a kerb, so that it is seen without colours too.
+ * @param {number} index
+ */
+function isHatched(index) {
+  if (view.value === "change" || !layer.value?.id.startsWith("rain.") || layer.value.unit !== "m") return false;
+  return (scale.value?.limits[index - 1] ?? 0) >= 0.15;
+}
+
+/** @param {ScaleClass} one @param {boolean} hasLines */
+function classItem(one, hasLines) {
+  const swatch = h("span", { class: `swatch ${one.colour ? "" : "is-empty"} ${hasLines ? "is-hatched" : ""}` });
   if (one.colour) swatch.style.backgroundColor = one.colour;
   return h("li", {}, swatch, h("span", { class: "legend-label" }, localized(one.label)));
 }

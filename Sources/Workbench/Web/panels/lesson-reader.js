@@ -4,6 +4,7 @@ import { h } from "../core/dom.js";
 import { language, localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
+import { leftTab } from "./panel-state.js";
 
 /**
  * Text of a course: the server made it safe (no scripts, no styles, figures by address of our own), so it is shown as
@@ -19,27 +20,28 @@ export function courseText(html) {
     table.replaceWith(frame);
     frame.append(table);
   }
-  for (const link of box.querySelectorAll("a")) {
-    const id = lessonOf(link.getAttribute("href") ?? "");
-    if (id) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        link.closest("dialog")?.close();
-        openLesson(id);
-      });
-    } else if (!link.getAttribute("href")?.startsWith("#")) {
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-    }
-  }
+  for (const link of box.querySelectorAll("a")) follow(link);
   return box;
 }
 
-/** @param {string} address such as `wolkbreuk.nl.md`, `lesson-wolkbreuk.html`, `/lessons/wolkbreuk` */
-function lessonOf(address) {
-  const name = /(?:^|\/)(?:lesson-)?([a-z0-9-]+)(?:\.(?:nl|en))?(?:\.(?:md|html))?(?:#.*)?$/.exec(address)?.[1];
-  if (/^[a-z]+:/.test(address)) return undefined;
-  return work.peek()?.lessons.find((lesson) => lesson.id === name)?.id;
+/**
+ * Lessons and the assignment are named `#lesson-ID` and `#assignment-ID`; what lies elsewhere opens in a new tab.
+ * @param {HTMLAnchorElement} link
+ */
+function follow(link) {
+  const address = link.getAttribute("href") ?? "";
+  const [, kind, id] = /^#(lesson|assignment)-(.+)$/.exec(address) ?? [];
+  if (kind) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      link.closest("dialog")?.close();
+      if (kind === "lesson") openLesson(id);
+      else leftTab.value = "assignment";
+    });
+  } else if (!address.startsWith("#")) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
 }
 
 /**

@@ -52,7 +52,8 @@ export class ViewSwitch extends HTMLElement {
       hold.replaceChildren(icon("eye"), t("seeing.hold"));
       hold.title = t("seeing.hold.meaning");
       hold.setAttribute("aria-pressed", String(isHoldingBefore.value));
-      hold.hidden = view.value === "now";
+      // Beside the sliding line today is in sight already.
+      hold.hidden = view.value === "now" || isSliding;
     });
   }
 
