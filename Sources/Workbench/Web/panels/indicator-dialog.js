@@ -1,6 +1,7 @@
 // @ts-check
 /** Everything behind one number: what it is, how it came about, how sure it is and what it does not say. */
 import { h } from "../core/dom.js";
+import "./details.js";
 import { localized, t } from "../core/text.js";
 import { baseline, result } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
@@ -70,7 +71,7 @@ function question(explained, row) {
  * @param {boolean} hidesPlan
  * @param {number | undefined} target
  */
-function numbers(row, level, hidesPlan, target) {
+export function numbers(row, level, hidesPlan, target) {
   const better = row.better === "lower" || row.better === "higher" ? t(`indicator.better.${row.better}`) : t("indicator.better.context");
   return h(
     "section",
@@ -106,7 +107,7 @@ function score(value) {
  * @param {any} full
  * @param {string} level
  */
-function formulaSection(row, today, full, level) {
+export function formulaSection(row, today, full, level) {
   const before = today?.explanationBefore;
   const after = full?.explanationAfter;
   const functions = functionsOf(row.formula);
