@@ -23,9 +23,8 @@ public protocol Exercise: Sendable {
 
   /// What the plan may cost before points are lost, EUR; nil without such a limit. `view` tells it in words.
   var toldBudget: Double? { get }
-  /// Indicators that are judged by their value with the plan, with the value that earns all points. `view` tells them in
-  /// words.
-  var toldTargets: [String: Quantity] { get }
+  /// Numbers that a student may watch while working, with what earns all points. `view` tells them in words.
+  var goals: [Goal] { get }
 
   /// - Parameters:
   ///   - members: the exercise's file; its keys are checked already.
@@ -58,7 +57,7 @@ public protocol Exercise: Sendable {
 extension Exercise {
   public var referencePlan: PlanFile? { nil }
   public var toldBudget: Double? { nil }
-  public var toldTargets: [String: Quantity] { [:] }
+  public var goals: [Goal] { [] }
 
   public func prepare(seed: UInt64) -> ExerciseVariant { ExerciseVariant(seed: seed) }
 

@@ -28,6 +28,12 @@ public struct MeasuredQuantity: Hashable, Sendable {
   var unit: UnitOfMeasure { question.unit }
   var decimals: Int { question.decimals }
 
+  init(source: Source, question: QuantityQuestion, place: Diagnostic.Location) {
+    self.source = source
+    self.question = question
+    self.place = place
+  }
+
   /// - Parameter members: has `indicator` or `formula`, and `unit` and `decimals`.
   init(_ members: YAMLMapping) throws {
     question = try QuantityQuestion(members)

@@ -64,18 +64,17 @@ public struct CourseView: Codable, Sendable {
     public var promptHTML: LocalizedText
     /// The limit of the plan's construction cost in euro, where the exercise has one.
     public var budget: Double?
-    /// What is looked at with the numbers of today, for the bars: indicator id to what earns all points, in the card's
-    /// unit. Only what the student is told anyway.
-    public var targets: [String: Double]
+    /// Numbers that the student may watch while working. Only what is told anyway.
+    public var goals: [Goal]
 
     public init(
-      kind: String, student: StudentView, promptHTML: LocalizedText, budget: Double?, targets: [String: Double]
+      kind: String, student: StudentView, promptHTML: LocalizedText, budget: Double?, goals: [Goal]
     ) {
       self.kind = kind
       self.student = student
       self.promptHTML = promptHTML
       self.budget = budget
-      self.targets = targets
+      self.goals = goals
     }
   }
 

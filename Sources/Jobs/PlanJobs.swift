@@ -1,4 +1,5 @@
 import Areas
+import Assessment
 import Essentials
 import Foundation
 import Indicators
@@ -41,14 +42,17 @@ public struct EvaluatePlanJob: Codable, Sendable {
   public var layers: [String]
   /// Whether steps of time are written too, for the layers that have them.
   public var frames: Bool
-  /// Whether every indicator comes with its whole explanation.
+  /// Whether every indicator and goal comes with its whole explanation.
   public var explains: Bool
+  /// What the assignment looks at, under names of the caller's choice.
+  public var goals: [String: Goal]
   public var viewFolder: String
   public var cacheFolder: String
 
   public init(
     packs: [MountedPack], events: [String], parameters: [String: [String: Double]], level: Level, plan: Data,
-    layers: [String], frames: Bool, explains: Bool, viewFolder: String, cacheFolder: String
+    layers: [String], frames: Bool, explains: Bool, goals: [String: Goal] = [:], viewFolder: String,
+    cacheFolder: String
   ) {
     self.packs = packs
     self.events = events
@@ -58,6 +62,7 @@ public struct EvaluatePlanJob: Codable, Sendable {
     self.layers = layers
     self.frames = frames
     self.explains = explains
+    self.goals = goals
     self.viewFolder = viewFolder
     self.cacheFolder = cacheFolder
   }
@@ -101,6 +106,8 @@ public struct PlanView: Codable, Sendable {
   public var indicators: [RunSummary.Row]
   /// With formula, numbers, sources and limits; empty unless asked for.
   public var explanations: [IndicatorResult]
+  /// By the names of the job; a goal that has nothing to measure with this plan is left out.
+  public var goals: [String: Goal.Reading]
   public var cost: PlanCost
   public var layers: [LayerGrid]
   /// Where water is meant to stand with the plan: 1 inside.
@@ -109,12 +116,14 @@ public struct PlanView: Codable, Sendable {
 
   public init(
     scenarioDigest: Digest, level: Level, indicators: [RunSummary.Row], explanations: [IndicatorResult],
-    cost: PlanCost, layers: [LayerGrid], holdsWater: GridReference?, warnings: [Diagnostic]
+    goals: [String: Goal.Reading] = [:], cost: PlanCost, layers: [LayerGrid], holdsWater: GridReference?,
+    warnings: [Diagnostic]
   ) {
     self.scenarioDigest = scenarioDigest
     self.level = level
     self.indicators = indicators
     self.explanations = explanations
+    self.goals = goals
     self.cost = cost
     self.layers = layers
     self.holdsWater = holdsWater

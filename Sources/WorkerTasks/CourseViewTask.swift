@@ -18,12 +18,11 @@ struct CourseViewTask {
     if let problem = Diagnostic.first(of: errors) { throw problem }
     let addresses = try figures(of: course)
     let reading = CourseReading(course) { addresses[$0] ?? "" }
-    let runner = AssignmentRunner(job.course, cacheFolder: nil, context: context)
     let view = CourseView(
       pin: CoursePin(name: "\(course.manifest.name)", version: "\(course.manifest.version)"),
       title: course.manifest.title, descriptionHTML: try reading.description(),
       lessons: course.lessons.map { .init(id: $0.id, title: $0.title, html: reading.html($0)) },
-      assignments: try zip(course.assignments, course.sheets).map { try self.view($0, $1, reading, runner) })
+      assignments: try zip(course.assignments, course.sheets).map { try self.view($0, $1, reading) })
     context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
     return view
   }
@@ -39,7 +38,7 @@ struct CourseViewTask {
   }
 
   private func view(
-    _ assignment: Assignment, _ sheet: AssignmentSheet, _ reading: CourseReading, _ runner: AssignmentRunner
+    _ assignment: Assignment, _ sheet: AssignmentSheet, _ reading: CourseReading
   ) throws -> CourseView.AssignmentView {
     let scenario = assignment.scenario
     return CourseView.AssignmentView(
@@ -48,20 +47,7 @@ struct CourseViewTask {
       exercises: try zip(assignment.exercises, sheet.exercises).map { exercise, student in
         CourseView.ExerciseView(
           kind: type(of: exercise).kind, student: student, promptHTML: try reading.prompt(student),
-          budget: exercise.toldBudget, targets: try targets(of: exercise, runner, scenario))
+          budget: exercise.toldBudget, goals: exercise.goals)
       })
-  }
-
-  /// In the units of the cards.
-  private func targets(
-    of exercise: any Exercise, _ runner: AssignmentRunner, _ scenario: AssignmentScenario
-  ) throws -> [String: Double] {
-    let told = exercise.toldTargets
-    guard !told.isEmpty else { return [:] }
-    let cards = try runner.content(scenario).indicators
-    return told.reduce(into: [:]) { targets, entry in
-      guard let card = cards.first(where: { $0.id == entry.key }) else { return }
-      targets[entry.key] = try? entry.value.converted(to: card.unit).value
-    }
   }
 }

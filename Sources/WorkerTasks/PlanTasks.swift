@@ -1,4 +1,5 @@
 import Areas
+import Assessment
 import Essentials
 import Foundation
 import Grids
@@ -36,6 +37,8 @@ struct EvaluatePlanTask {
     let run = try ScenarioRun.run(
       inputs, cache: WorkerMemory.shared.cache(before: job.cacheFolder, persists: job.level == .run),
       context: context.part(0...0.95), present: area.present, frames: job.frames)
+    // A plan may leave nothing to measure, such as one that builds over all that a formula looks at.
+    let goals = job.goals.compactMapValues { try? $0.reading(in: run, explains: job.explains) }
     let files = GridFiles(folder: URL(fileURLWithPath: job.viewFolder))
     var layers: [PlanView.LayerGrid] = []
     for id in job.layers {
@@ -48,7 +51,8 @@ struct EvaluatePlanTask {
     context.progress(1, LocalizedText(nl: "Klaar", en: "Done"))
     return PlanView(
       scenarioDigest: run.scenarioDigest, level: job.level, indicators: run.indicators.map(RunSummary.Row.init),
-      explanations: job.explains ? run.indicators : [], cost: run.cost, layers: layers, holdsWater: holdsWater,
+      explanations: job.explains ? run.indicators : [], goals: goals, cost: run.cost, layers: layers,
+      holdsWater: holdsWater,
       warnings: run.warnings)
   }
 
@@ -128,7 +132,8 @@ struct ReadCellTask {
       guard let model = Engine.model(for: event.kind)?.description,
         let before = try explanation(event.kind, .before, context)
       else { continue }
-      let isUnchanged = graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
+      let isUnchanged =
+        graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
         == graph.nodes.first { $0.event.kind == event.kind && $0.variant == .after }?.key
       let after = try isUnchanged ? before : explanation(event.kind, .after, context)
       parts.append(

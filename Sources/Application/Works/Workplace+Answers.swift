@@ -19,7 +19,8 @@ extension Workplace {
 
   /// Keeps an answer; every earlier one stays on record. A prediction is about a plan: the one that is named, or else
   /// the one that was changed last.
-  /// - Throws: `WorkError.locked` for a prediction after results were shown, `.predictionNeedsPlan`, `.answerEmpty`,
+  /// - Throws: `WorkError.refused` for a prediction that cannot be read; other answers are kept all the same, as a
+  ///   draft. `.locked` for a prediction after results were shown, `.predictionNeedsPlan`, `.answerEmpty`,
   ///   `.answerTooLong`, `.unknownExercise`.
   public func answer(
     _ exerciseID: String, value: JSONValue?, plan: String?, reasoning: String?, in work: String, by account: Account
@@ -34,6 +35,9 @@ extension Workplace {
     }
     guard isPlan || text != nil else { throw WorkError.answerEmpty }
     let isPrediction = exercise.student.beforeRunOf != nil
+    let problems = exercise.student.problems(with: SubmittedAnswer(value: isPlan ? nil : value, reasoning: reasoning))
+    // It will be fixed, so it must be one that counts.
+    guard !isPrediction || problems.isEmpty else { throw WorkError.refused(problems) }
     return try await order(work).inTurn {
       let record = WorkRecord(events: try await self.database.events(ofWork: work), assignment: scene.assignment)
       guard !record.isLocked(exercise) else { throw WorkError.locked(exerciseID) }
@@ -51,8 +55,7 @@ extension Workplace {
       let answer = after.answer(event, to: exercise, by: PersonView(id: account.id, name: account.name))
       let accepted = AcceptedAnswer(
         answer: answer,
-        review: exercise.student.response.problems(
-          with: SubmittedAnswer(value: isPlan ? nil : value, reasoning: reasoning)),
+        review: problems,
         withheldUntil: after.withheldUntil)
       await self.signals.send(
         .answer,

@@ -192,7 +192,8 @@ extension Workplace {
     EvaluatePlanJob(
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: plan), layers: layers, frames: frames, explains: explains,
-      viewFolder: try installation.viewFolder.path, cacheFolder: installation.cacheFolder.path)
+      goals: scene.assignment.goals, viewFolder: try installation.viewFolder.path,
+      cacheFolder: installation.cacheFolder.path)
   }
 
   private static func parts(ofRun id: String) throws -> (plan: String, revision: Int) {
@@ -211,6 +212,13 @@ public struct NewestRun: Codable, Hashable, Sendable {
 }
 
 extension CourseView.AssignmentView {
+  /// What its exercises look at, by `EXERCISE/GOAL`.
+  var goals: [String: Goal] {
+    exercises.reduce(into: [:]) { goals, exercise in
+      for goal in exercise.goals { goals["\(exercise.student.id)/\(goal.id)"] = goal }
+    }
+  }
+
   /// The level on which it is graded.
   var runLevel: Level { Level(rawValue: level) ?? .run }
 }

@@ -11,20 +11,10 @@ struct DesignExercise: Exercise {
 
   /// One thing that the plan is graded on.
   struct Check: Sendable {
-    /// What of the measured quantity is judged.
-    enum Judged: String, CaseIterable, Sendable {
-      /// With the plan, in the unit of the quantity.
-      case value
-      /// With the plan minus without it.
-      case change
-      /// 1 to 10, by the norm of the indicator.
-      case score
-    }
-
     var id: String
     var title: LocalizedText
     var measured: MeasuredQuantity
-    var judged: Judged
+    var judged: Goal.Judged
     var credit: LinearCredit
     var points: Double
     var feedback: AuthorFeedback
@@ -65,13 +55,7 @@ struct DesignExercise: Exercise {
 
   var toldBudget: Double? { budget?.credit.full }
 
-  var toldTargets: [String: Quantity] {
-    checks.reduce(into: [:]) { targets, check in
-      if case .indicator(let id) = check.measured.source, check.judged == .value {
-        targets[id] = Quantity(check.credit.full, check.measured.unit)
-      }
-    }
-  }
+  var goals: [Goal] { checks.map(\.goal) }
 
   init(_ members: YAMLMapping, header: ExerciseHeader, files: (String) throws -> Data) throws {
     self.header = header

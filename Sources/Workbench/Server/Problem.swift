@@ -1,3 +1,4 @@
+import Application
 import Essentials
 import Foundation
 import Hummingbird
@@ -24,6 +25,8 @@ struct Problem: Error {
     case let problem as Problem: self = problem
     case let error as any HTTPResponseError: self = Self.plain(error.status)
     case is CancellationError: self = Self.plain(.serviceUnavailable)
+    case WorkError.refused(let problems) where !problems.isEmpty:
+      self.init(Self.status(of: problems[0].code), problems)
     case let error as any DiagnosableError:
       let diagnostic = error.diagnostic
       self.init(Self.status(of: diagnostic.code), [diagnostic])

@@ -9,7 +9,6 @@ import "./map/tb-map.js";
 import "./draw/tb-plan-chooser.js";
 import "./draw/tb-undo-buttons.js";
 import "./draw/tb-saved-state.js";
-import "./draw/tb-team.js";
 import { registerPanels } from "./panels/index.js";
 
 async function main() {
@@ -20,6 +19,8 @@ async function main() {
   registerPanels();
   await start(work);
   document.body.dataset.ready = "true";
+  // Not needed to begin with.
+  void import("./draw/tb-team.js").catch((error) => console.error(error));
 }
 
 main().catch((error) => {

@@ -203,12 +203,12 @@ class Workbench:
 
     # By keyboard
 
-    def tab_to(self, selector, limit=250, back=False):
+    def tab_to(self, selector, limit=250):
         """Presses Tab until the focus is there, as someone without a mouse; answers how many presses it took."""
         for count in range(limit):
             if self.browser.script("return !!document.activeElement && document.activeElement.matches(arguments[0])", selector):
                 return count
-            ActionChains(self.browser.driver).send_keys(Keys.SHIFT + Keys.TAB if back else Keys.TAB).perform()
+            ActionChains(self.browser.driver).send_keys(Keys.TAB).perform()
         raise AssertionError(f"{limit} times Tab does not reach {selector}")
 
     def focus_is_seen(self):

@@ -30,7 +30,8 @@ struct ResultAPITests {
     let school = try await TestSchool.shared
     let (client, work, plan) = try await school.beginner()
     #expect(try await client.get("/works/\(work)").body["withheldUntil"] == ["voorspel-plein"])
-    let empty = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-2 °C"])
+    let empty = try await client.post(
+      "/works/\(work)/answers/voorspel-plein", ["value": "-2 °C", "reasoning": "schaduw"])
     #expect(empty.code == "work.predictionNeedsPlan")
     _ = try await client.edit(plan, Self.trees(school, 5))
     for path in ["/plans/\(plan)/preview", "/plans/\(plan)/preview?layers=heat.pet"] {
@@ -46,7 +47,11 @@ struct ResultAPITests {
     #expect(values.allSatisfy { ($0["after"] ?? .null) == .null })
     #expect(try await client.post("/works/\(work)/answers/voorspel-plein", ["value": " "]).code == "work.answerEmpty")
     #expect(try await client.post("/works/\(work)/answers/bestaat-niet", ["value": "1"]).code == "work.unknownExercise")
-    let bare = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "veel"])
+    // A prediction will be fixed, so one that cannot be read is refused; another answer is kept and remarked on.
+    let path = "/works/\(work)/answers/voorspel-plein"
+    #expect(try await client.post(path, ["value": "veel", "reasoning": "zo"]).status == 422)
+    #expect(try await client.post(path, ["value": "-2 °C"]).code == "answer.reasoningMissing")
+    let bare = try await client.post("/works/\(work)/answers/regenvolume", ["value": "6300"])
     #expect(bare.status == 200)
     #expect(bare.body["review"]?.arrayValue?.isEmpty == false)
     let given = try await client.post(
@@ -58,7 +63,8 @@ struct ResultAPITests {
     #expect(shown.status == 200)
     #expect(shown.body["revision"] == 1)
     #expect(shown.body["view"]?["level"] == "preview")
-    let late = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-3 °C"])
+    let late = try await client.post(
+      "/works/\(work)/answers/voorspel-plein", ["value": "-3 °C", "reasoning": "schaduw"])
     #expect(late.status == 409)
     #expect(late.code == "work.locked")
     let answers = try await client.get("/works/\(work)").body["answers"]
@@ -75,7 +81,7 @@ struct ResultAPITests {
     #expect(baseline.status == 200)
     #expect(baseline.body["explanations"]?.arrayValue?.isEmpty == false)
     _ = try await client.edit(plan, Self.trees(school, 6))
-    _ = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-2 °C"])
+    _ = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-2 °C", "reasoning": "schaduw"])
     let unknown = try await client.get("/plans/\(plan)/preview?layers=heat.magic")
     #expect(unknown.status == 422)
     #expect(unknown.code == "work.unknownLayer")
@@ -115,7 +121,7 @@ struct ResultAPITests {
     let (client, work, plan) = try await school.beginner()
     _ = try await client.post("/works/\(work)/answers/regenvolume", ["value": "6300 m3", "reasoning": "90.000 × 0,07"])
     _ = try await client.edit(plan, Self.trees(school, 8))
-    _ = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-1 °C"])
+    _ = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-1 °C", "reasoning": "schaduw"])
     _ = try await client.get("/plans/\(plan)/preview")
     let run = try await client.post("/plans/\(plan)/runs", ["layers": []]).body["id"]?.stringValue ?? ""
     _ = try await Self.finished(client, run)
@@ -136,7 +142,7 @@ struct ResultAPITests {
     try submission.data.write(to: file)
     let grade = try await school.installation.grade(file, course: nil) { _ in }
     #expect(try JSONValue(encoding: grade) == answer.body["grade"])
-    #expect(grade.exercises.map(\.state) == [.graded, .graded, .graded])
+    #expect(grade.exercises.map(\.state) == [.graded, .graded, .graded], "\(grade.exercises[1].problems)")
     #expect(grade.exercises[0].points == 2)
     let verification = try await school.installation.verifySubmission(file, course: nil) { _ in }
     #expect(verification.runs == 1)

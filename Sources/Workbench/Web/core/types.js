@@ -70,8 +70,12 @@
  *   scoreBefore?: number, scoreAfter?: number, belowFloor: boolean, norm?: any, band?: any, changeBand?: any,
  *   changeLowest?: number, changeHighest?: number, formula: string, inWords: LocalizedText,
  *   sources: LocalizedText[], status: EvidenceStatus, doesNotShow: LocalizedText }} IndicatorRow
+ * @typedef {{ before: number, after: number, scoreBefore?: number, scoreAfter?: number, explanationBefore?: any,
+ *   explanationAfter?: any }} GoalReading
+ * @typedef {{ id: string, title: LocalizedText, indicator?: string, formula?: string, unit: string, decimals: number,
+ *   judged: "value" | "change" | "score", full: number, isLowerBetter: boolean, points: number }} Goal
  * @typedef {{ scenarioDigest: string, level: "preview" | "run", indicators: IndicatorRow[], explanations: any[],
- *   cost: PlanCost, layers: LayerGrid[], holdsWater?: GridReference | null, warnings: Diagnostic[] }} PlanView
+ *   goals?: Record<string, GoalReading>, cost: PlanCost, layers: LayerGrid[], holdsWater?: GridReference | null, warnings: Diagnostic[] }} PlanView
  * @typedef {{ id: string, title: LocalizedText, unit: string, before?: number | null, after?: number | null,
  *   decimals: number, note?: LocalizedText }} CellLine
  * @typedef {{ kind: string, title: LocalizedText, formula?: LocalizedText, source?: LocalizedText,
@@ -80,7 +84,7 @@
  *   surroundings: CellLine[], parts: CellPart[] }} CellReading
  *
  * @typedef {{ kind: string, student: any, promptHTML: LocalizedText, budget?: number,
- *   targets: Record<string, number> }} ExerciseView
+ *   goals: Goal[] }} ExerciseView
  * @typedef {{ id: string, title: LocalizedText, html: LocalizedText }} LessonView
  * @typedef {{ pin: any, title: LocalizedText, introductionHTML: LocalizedText, area: string, events: string[],
  *   level: string, parameters: Record<string, Record<string, number>>, exercises: ExerciseView[] }} AssignmentView

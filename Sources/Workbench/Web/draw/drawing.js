@@ -11,17 +11,37 @@ import { nearestRoad } from "../map/place-name.js";
 import * as outbox from "../state/outbox.js";
 import { batch, cards, place, plan, selection, session, tool, work } from "../state/workbench.js";
 import { check, constructionCost } from "./check.js";
+import { buildingAt, hasBuildings } from "./snapping.js";
 import { area as areaOf, circle, middle, polygonOf, rectangle, rotated, scaled, translated } from "./geometry.js";
 
 /** @typedef {import("../core/types.js").Geometry} Geometry */
 /** @typedef {import("../core/types.js").Measure} Measure */
 /** @typedef {import("../core/types.js").Position} Position */
 /** @typedef {import("./check.js").Verdict} Verdict */
-/** @typedef {"polygon" | "rectangle" | "circle"} Shape */
+/** @typedef {"polygon" | "rectangle" | "circle" | "building"} Shape */
 /** @typedef {{ kind: "move" | "rotate" | "size" | "points", ids: string[], original: Map<string, Geometry>,
  *   current: Map<string, Geometry>, grabbed: number | null, isDragging: boolean }} Transform */
 
-export const shape = signal(/** @type {Shape} */ ("polygon"));
+/** The card of which a measure is being drawn. */
+export const drawingCard = computed(() => cards.value.get(tool.value) ?? null);
+
+/** How the next shape is drawn; only measures on roofs can take a whole building. */
+const wantedShape = signal(/** @type {Shape} */ ("polygon"));
+export const shape = computed(() => {
+  const isRoof = drawingCard.value?.group === "roof";
+  if (isRoof && roofShape.value === "building" && hasBuildings()) return "building";
+  const other = isRoof ? roofShape.value : wantedShape.value;
+  return other === "building" ? "polygon" : other;
+});
+const roofShape = signal(/** @type {Shape} */ ("building"));
+
+/** @param {Shape} next */
+export function chooseShape(next) {
+  cancel();
+  if (drawingCard.peek()?.group === "roof") roofShape.value = next;
+  else wantedShape.value = next;
+}
+
 /** Whether rectangles take the direction of the nearest street. */
 export const alongStreet = signal(true);
 /** Corners placed so far. */
@@ -31,9 +51,6 @@ export const pointer = signal(/** @type {Position | null} */ (null));
 export const transform = signal(/** @type {Transform | null} */ (null));
 /** The properties that the next measure of a card gets, by card. */
 export const nextProperties = signal(/** @type {Record<string, Record<string, number>>} */ ({}));
-
-/** The card of which a measure is being drawn. */
-export const drawingCard = computed(() => cards.value.get(tool.value) ?? null);
 
 /** @param {string} card @returns {Record<string, number>} */
 export function propertiesFor(card) {
@@ -48,6 +65,7 @@ export const sketch = computed(() => {
   const at = pointer.value;
   if (!card) return null;
   if (card.geometry === "point") return at ? /** @type {Geometry} */ ({ type: "Point", coordinates: at }) : null;
+  if (shape.value === "building") return at ? buildingAt(at) : null;
   return shapeOf(vertices.value, at);
 });
 
@@ -103,6 +121,12 @@ export function addVertex(at) {
   if (!card) return false;
   pointer.value = at;
   if (card.geometry === "point") return finishWith({ type: "Point", coordinates: rounded(at) });
+  if (shape.peek() === "building") {
+    const building = buildingAt(at);
+    if (building) return finishWith(building);
+    warn(t("draw.noBuilding"));
+    return false;
+  }
   const isTwoClicks = shape.peek() !== "polygon";
   if (isTwoClicks && vertices.peek().length === 1) {
     const geometry = sketch.peek();
@@ -372,7 +396,7 @@ export function followDraft() {
   void outbox.draft(key()).then((kept) => {
     if (kept?.vertices?.length > 0 && cards.peek().has(kept.card) && vertices.peek().length === 0) {
       tool.value = kept.card;
-      shape.value = kept.shape;
+      chooseShape(kept.shape ?? "polygon");
       vertices.value = kept.vertices;
       announce(t("draw.draftRestored", { count: kept.vertices.length }));
     }

@@ -4,8 +4,10 @@ import { announce } from "../core/announce.js";
 import { t } from "../core/text.js";
 import {
   addVertex, beginTransform, commitTransform, commonMiddle, drawingCard, finish, growFromStart, measureOf,
-  moveFromStart, moveTo, pointer, transform, turnFromStart, turnBy,
+  moveFromStart, moveTo, pointer, shape, transform, turnFromStart, turnBy, vertices,
 } from "../draw/drawing.js";
+import { signal } from "../core/signal.js";
+import { snapped } from "../draw/snapping.js";
 import { middle } from "../draw/geometry.js";
 import { grab, insertCorner, setCorner } from "../draw/vertices.js";
 import { cell, plan, readCell, selection, tool } from "../state/workbench.js";
@@ -35,7 +37,8 @@ export function followPointer(map) {
   const keys = [
     map.on("pointermove", (/** @type {any} */ event) => {
       if (event.dragging) return;
-      if (drawingCard.peek()) pointer.value = event.coordinate;
+      if (drawingCard.peek()) pointer.value = aimed(event.coordinate, resolution());
+      else hovered.value = event.coordinate;
       map.getTargetElement().style.cursor = cursorFor(event, handleAt, resolution());
     }),
     map.on("click", (/** @type {any} */ event) => clicked(event, handleAt, resolution())),
@@ -54,6 +57,7 @@ export function followPointer(map) {
   map.addInteraction(box);
   const leave = () => {
     if (drawingCard.peek()) pointer.value = null;
+    hovered.value = null;
   };
   map.getViewport().addEventListener("pointerleave", leave);
   return () => {
@@ -61,6 +65,20 @@ export function followPointer(map) {
     map.removeInteraction(box);
     keys.forEach((key) => ol.Observable.unByKey(key));
   };
+}
+
+/** On a map of the whole area some points of the screen are many metres: no farther than this, m. */
+const CLOSING = 2.5;
+/** @param {number} resolution */
+const snapReach = (resolution) => Math.min(1.5, 9 * resolution);
+
+/** Where the pointer is while nothing is drawn, for reading values. */
+export const hovered = signal(/** @type {Position | null} */ (null));
+
+/** A corner clicks to what is there; a tree stands where it is put. @param {Position} at @param {number} resolution @returns {Position} */
+function aimed(at, resolution) {
+  const card = drawingCard.peek();
+  return card?.geometry === "polygon" && shape.peek() !== "building" ? snapped(at, snapReach(resolution)) : at;
 }
 
 /** @param {Handle} handle */
@@ -78,8 +96,13 @@ function cursorFor(event, handleAt, resolution) {
 /** @param {any} event @param {(event: any) => Handle | undefined} handleAt @param {number} resolution */
 function clicked(event, handleAt, resolution) {
   const at = /** @type {Position} */ (event.coordinate);
-  if (drawingCard.peek()) return void addVertex(at);
-  if (transform.peek()) return void clickedDuring(at, handleAt(event));
+  if (drawingCard.peek()) {
+    const [first] = vertices.peek();
+    const isClosing = first && shape.peek() === "polygon" && vertices.peek().length >= 3
+      && Math.hypot(first[0] - at[0], first[1] - at[1]) <= Math.min(CLOSING, reach(event) * resolution);
+    return void (isClosing ? finish() : addVertex(aimed(at, resolution)));
+  }
+  if (transform.peek()) return void clickedDuring(at, handleAt(event), resolution);
   if (tool.peek() === "read") return void readCell(at[0], at[1]);
   const id = measureAt(at, 8 * resolution);
   const isAdding = event.originalEvent.shiftKey || event.originalEvent.ctrlKey || event.originalEvent.metaKey;
@@ -115,13 +138,14 @@ function selectIn([west, south, east, north]) {
  * Moving, turning and sizing by clicks alone: nothing needs a drag.
  * @param {Position} at
  * @param {Handle | undefined} handle
+ * @param {number} resolution
  */
-function clickedDuring(at, handle) {
+function clickedDuring(at, handle, resolution) {
   const now = transform.peek();
   if (!now) return;
   if (now.kind === "points") {
     if (now.grabbed !== null) {
-      setCorner(now.grabbed, at);
+      setCorner(now.grabbed, snapped(at, snapReach(resolution), now.ids[0]));
       grab(null);
     } else if (handle?.kind === "corner") {
       grab(handle.index);
@@ -194,7 +218,7 @@ function dragging(handleAt, resolution) {
       const now = transform.peek();
       if (held?.kind === "corner") {
         grab(held.index);
-        setCorner(held.index, at);
+        setCorner(held.index, snapped(at, snapReach(resolution()), now?.ids[0]));
       } else if (held?.kind === "middle") {
         insertCorner(held.index, at);
         held = { kind: "corner", at, index: held.index + 1 };

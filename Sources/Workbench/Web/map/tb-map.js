@@ -13,11 +13,11 @@ import { drawGround } from "./background.js";
 import { geometryOf, makeEditLayer } from "./edit-layer.js";
 import { GridLayer } from "./grid-layer.js";
 import { landCover, loadGrid } from "./grids.js";
-import { helpDialog } from "./help.js";
 import { crosshair, followKeys, undoKeys } from "./keyboard.js";
 import { measureStyles } from "./measure-style.js";
-import { followOverlays, layerInfo, left, mainSide, right } from "./overlays.js";
-import { followPointer } from "./pointing.js";
+import { followOverlays, layerInfo, left, mainSide, right, shownGrids } from "./overlays.js";
+import { describeValue } from "./place-name.js";
+import { followPointer, hovered } from "./pointing.js";
 import { frameExtent, RD, registerProjection } from "./projection.js";
 import { makeSwipe } from "./swipe.js";
 import { makeToolbar } from "./toolbar.js";
@@ -100,12 +100,11 @@ class MapElement extends HTMLElement {
       map.getView().animate({ zoom: map.getView().getZoom() + steps * 0.7, duration: isCalm() ? 0 : 180 });
     const fit = (/** @type {number} */ duration = 250) =>
       map.getView().fit(extent, { padding: [46, 14, 46, 14], duration: isCalm() ? 0 : duration });
-    const dialog = helpDialog();
-    const help = () => dialog.showModal();
+    const help = () => void this.#help();
     const fitAgain = () => fit();
     const line = makeSwipe(this, map, { now: [sides[0].layer], plan: [sides[1].layer, measures] });
     this.replaceChildren(
-      host, ...makeToolbar(map, { zoom, fit: fitAgain, help }), line.element, this.#notes(current), this.#crosshair(map), dialog,
+      host, ...makeToolbar(map, { zoom, fit: fitAgain, help }), line.element, this.#notes(current), this.#crosshair(map),
       h("p", { id: "tb-map-hint", class: "visually-hidden" }, t("map.hint")));
     map.addControl(new ol.control.ScaleLine({ target: this.querySelector(".tb-map-scale"), minWidth: 70 }));
     followKeys(host, map, { help, zoom, fit: fitAgain });
@@ -201,9 +200,33 @@ class MapElement extends HTMLElement {
         localized(one.source), one.date ? `, ${one.date}` : "", `. ${one.licence}.`))));
     return h("div", { class: "tb-map-notes" }, message,
       h("div", { class: "tb-map-foot" },
-        h("div", { class: "tb-map-scale" }),
+        h("div", { class: "tb-map-scale" }), this.#readout(),
         this.#compareNote(), canEdit.peek() ? null : h("p", { class: "tb-map-synthetic" }, t("map.readOnly")),
         current.synthetic ? h("p", { class: "tb-map-synthetic" }, t("map.synthetic")) : null, sources));
+  }
+
+  /** Fetched when it is first asked for: most people never need it. */
+  async #help() {
+    const { helpDialog } = await import("./help.js");
+    let dialog = this.querySelector("dialog");
+    if (!dialog) {
+      dialog = helpDialog();
+      this.append(dialog);
+    }
+    dialog.showModal();
+  }
+
+  /** The value under the pointer; by keyboard it is spoken. */
+  #readout() {
+    const text = h("p", { class: "tb-map-synthetic tb-map-readout", hidden: true, "aria-hidden": "true" });
+    this.#stops.push(effect(() => {
+      void shownGrids.value;
+      const at = hovered.value;
+      const value = at ? describeValue(at) : "";
+      text.hidden = value === "";
+      text.textContent = value;
+    }));
+    return text;
   }
 
   /** Which other plan is meant where the map says today. */

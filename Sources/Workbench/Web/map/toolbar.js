@@ -4,11 +4,13 @@ import { fill, h, svg } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import {
-  alongStreet, beginTransform, cancel, chooseTool, commitTransform, drawingCard, duplicateSelected, finish, growBy,
+  alongStreet, beginTransform, cancel, chooseShape, chooseTool, commitTransform, drawingCard, duplicateSelected, finish, growBy,
   measureOf, moveBy, removeSelected, removeVertex, shape, sketchStatus, transform, transformVerdict, turnBy, vertices,
 } from "../draw/drawing.js";
+import { hasBuildings, isSnapping } from "../draw/snapping.js";
 import { removeCorner } from "../draw/vertices.js";
 import { selection, tool } from "../state/workbench.js";
+import { leftTab } from "../panels/panel-state.js";
 import { step } from "./keyboard.js";
 
 /**
@@ -88,6 +90,7 @@ function contextButtons() {
   const hasShape = [...chosen].some((id) => measureOf(id)?.geometry.type !== "Point");
   const isOneShape = chosen.size === 1 && hasShape;
   return [
+    ...(leftTab.value === "palette" ? [] : [labelled("fields", t("draw.action.properties"), () => { leftTab.value = "palette"; })]),
     labelled("move", t("draw.action.move"), () => void beginTransform("move")),
     ...(hasShape ? [labelled("rotate", t("draw.action.rotate"), () => void beginTransform("rotate")),
       labelled("size", t("draw.action.size"), () => void beginTransform("size"))] : []),
@@ -103,19 +106,21 @@ function drawButtons(card) {
   const title = h("strong", { class: "tb-map-context-title" }, localized(card.title));
   const stop = labelled("close", t("draw.action.stop"), () => chooseTool("select"));
   if (card.geometry === "point") return [title, h("span", { class: "tb-map-tip" }, t("draw.tip.point")), stop];
-  const shapes = /** @type {const} */ (["polygon", "rectangle", "circle"]);
+  /** @type {("building" | "polygon" | "rectangle" | "circle")[]} */
+  const shapes = ["polygon", "rectangle", "circle"];
+  if (card.group === "roof" && hasBuildings()) shapes.unshift("building");
   const count = vertices.value.length;
   return [
     title,
-    ...shapes.map((one) => labelled(one, t(`draw.shape.${one}`), () => {
-      cancel();
-      shape.value = one;
-    }, { "aria-pressed": String(shape.value === one) })),
+    ...shapes.map((one) => labelled(one, t(`draw.shape.${one}`), () => chooseShape(one), { "aria-pressed": String(shape.value === one) })),
     ...(shape.value === "rectangle" ? [h("label", { class: "tb-map-check" },
       h("input", {
         type: "checkbox", properties: { checked: alongStreet.value }, dataset: { key: "along" },
         onchange: (/** @type {any} */ event) => { alongStreet.value = event.target.checked; },
       }), t("draw.alongStreet"))] : []),
+    ...(shape.value === "building" ? [h("span", { class: "tb-map-tip" }, t("draw.tip.building"))]
+      : [iconButton("magnet", t("draw.snap"), () => { isSnapping.value = !isSnapping.value; },
+        { role: "switch", "aria-checked": String(isSnapping.value), dataset: { key: "snap" } })]),
     ...(count > 0 ? [labelled("back", t("draw.action.backOne"), () => void removeVertex())] : []),
     ...(shape.value === "polygon" && count >= 3 ? [labelled("check", t("draw.action.finish"), () => void finish(),
       { class: "tb-map-button tb-primary" })] : []),
@@ -159,6 +164,7 @@ const PATHS = {
   points: "M5 14L8 5l8 3-2 8zM4 13h2v2H4zM7 4h2v2H7zM15 7h2v2h-2zM13 15h2v2h-2z",
   copy: "M7 7h9v9H7zM4 13V4h9", bin: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11", close: "M5 5l10 10M15 5L5 15", check: "M4 10.500l4 4 8-9",
   back: "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2", polygon: "M4 14L6 5l9-1 2 9-7 4z", rectangle: "M3 6h14v9H3z",
+  fields: "M3 5h6M13 5h4M9 3v4M3 10h2M9 10h8M5 8v4M3 15h9M16 15h1M12 13v4", building: "M3 17V8l7-5 7 5v9zM8 17v-5h4v5", magnet: "M4 4h4v6a2 2 0 0 0 4 0V4h4v6a6 6 0 0 1-12 0zM4 7h4M12 7h4",
   circle: "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12z",
 };
 

@@ -1,6 +1,8 @@
+// @ts-check
 // What plain pages can do better with a little code; all of them work without.
 
 for (const button of document.querySelectorAll("button[data-print]")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

@@ -10,7 +10,7 @@ import { icon } from "./icons.js";
 import { errorNote, note } from "./notes.js";
 import { openSheet } from "./dialog.js";
 import { Panel } from "./panel.js";
-import { budget, shown, targets, withheld } from "./shown.js";
+import { budget, goalRow, goals, shown, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
 /** @typedef {{ id: string, name: string, isCurrent: boolean, view: PlanView | null, level: string }} Column */
@@ -120,8 +120,7 @@ function fetchMissing() {
 function table(columns, isShort) {
   const today = baseline.value.view ?? columns.find((column) => column.view)?.view;
   const against = columns.find((column) => column.id === reference.value)?.view ?? null;
-  const rows = today?.indicators.filter((row) => !isMoney(row) && (!isShort || row.better !== "context")) ?? [];
-  const sorted = [...rows].sort((a, b) => Number(targets.value.has(b.id)) - Number(targets.value.has(a.id)));
+  const rows = rowsOf(today).filter((row) => !isMoney(row) && (!isShort || row.better !== "context"));
   return h(
     "table",
     { class: "compare-table" },
@@ -136,15 +135,15 @@ function table(columns, isShort) {
       {},
       moneyRow("indicator.cost", columns, (view) => constructionCost(view.cost), budget.value),
       moneyRow("compare.maintenance", columns, (view) => maintenanceCost(view.cost), null),
-      sorted.map((row) =>
+      rows.map((row) =>
         h(
           "tr",
           {},
           h("th", { scope: "row" }, localized(row.title)),
           h("td", { class: "number" }, figure(row.before, row.unit, row.decimals)),
           columns.map((column) => {
-            const own = column.view?.indicators.find((one) => one.id === row.id);
-            const base = reference.value === "now" ? row.before : against?.indicators.find((one) => one.id === row.id)?.after;
+            const own = rowsOf(column.view).find((one) => one.id === row.id);
+            const base = reference.value === "now" ? row.before : rowsOf(against).find((one) => one.id === row.id)?.after;
             if (!own) return h("td", { class: "number" }, "…");
             const difference = base === undefined ? 0 : own.after - base;
             const isSame = Math.abs(difference) < 10 ** -row.decimals / 2;
@@ -159,6 +158,16 @@ function table(columns, isShort) {
 
 /** Costs stand on top of the table already. @param {import("../core/types.js").IndicatorRow} row */
 const isMoney = (row) => String(row.unit).startsWith("€");
+
+/**
+ * What the assignment aims at, then the other indicators.
+ * @param {PlanView | null | undefined} view
+ */
+function rowsOf(view) {
+  const aims = goals.value.flatMap((entry) => goalRow(entry, view)?.row ?? []);
+  const known = new Set(aims.map((row) => row.id));
+  return [...aims, ...(view?.indicators.filter((row) => !known.has(row.id)) ?? [])];
+}
 
 /**
  * @param {string} key

@@ -10,7 +10,7 @@ import { indicatorFigure, signs } from "./indicator-figure.js";
 import { diagnosticNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
 import { openExercise } from "./panel-state.js";
-import { budget, criteria, isRunning, reaches, shown, targets, withheld } from "./shown.js";
+import { budget, goalRow, goals, isRunning, reaches, shown, targets, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").IndicatorRow} IndicatorRow */
 
@@ -40,8 +40,8 @@ export class IndicatorBars extends Panel {
     const now = shown.value;
     const rows = now?.view.indicators ?? [];
     const isComputing = preview.value.state === "pending" || isRunning.value;
-    const pinned = rows.filter((row) => targets.value.has(row.id));
-    const others = rows.filter((row) => !targets.value.has(row.id));
+    const aimedAt = new Set(goals.value.map(({ goal }) => goal.indicator));
+    const others = rows.filter((row) => !aimedAt.has(row.id));
     const judged = others.filter((row) => row.better !== "context");
     const context = others.filter((row) => row.better === "context");
     const themes = [...new Map(judged.map((row) => [localized(row.theme), row.theme])).keys()];
@@ -58,14 +58,14 @@ export class IndicatorBars extends Panel {
         withheld.value.length > 0 ? withheldNote() : null,
         budgetBar(),
         ...troubles(),
-        goals(pinned),
+        goalBars(),
         ...themes.map((theme) => group(theme, judged.filter((row) => localized(row.theme) === theme))),
         context.length > 0
           ? h(
               "details",
               { class: "indicator-more", dataset: { key: "more-indicators" } },
               h("summary", { dataset: { key: "more-indicators-summary" } }, t("indicator.more", { count: context.length })),
-              h("ul", { class: "indicator-rows" }, context.map(rowItem)),
+              h("ul", { class: "indicator-rows" }, context.map(indicatorItem)),
             )
           : null,
         rows.length > 0 ? legend() : waiting(),
@@ -114,25 +114,26 @@ function troubles() {
   ];
 }
 
-/**
- * What the assignment aims at: bars for indicators, words for what is only measured when the work is handed in.
- * @param {IndicatorRow[]} pinned
- */
-function goals(pinned) {
-  const told = criteria.value;
-  if (pinned.length === 0 && told.length === 0) return null;
+/** What the assignment aims at: a bar for each goal, or its words as long as there are no numbers. */
+function goalBars() {
+  if (goals.value.length === 0) return null;
+  const view = shown.value?.view;
   return h(
     "section",
     { class: "indicator-group" },
     h("h3", {}, t("indicator.pinned")),
-    pinned.length > 0 ? h("ul", { class: "indicator-rows" }, pinned.map(rowItem)) : null,
-    told.length > 0
-      ? h(
-          "ul",
-          { class: "goal-list" },
-          told.map((one) => h("li", {}, icon("flag"), h("span", {}, h("strong", {}, localized(one.title)), h("span", { class: "hint" }, ` ${localized(one.target)}`)))),
-        )
-      : null,
+    h(
+      "ul",
+      { class: "indicator-rows" },
+      goals.value.map((entry) => {
+        const found = goalRow(entry, view);
+        if (!found) return h("li", { class: "hint" }, icon("flag"), " ", localized(entry.goal.title));
+        const open = entry.goal.indicator
+          ? () => void import("./indicator-dialog.js").then((part) => part.openIndicator(entry.goal.indicator ?? ""))
+          : () => void import("./goal-dialog.js").then((part) => part.openGoal(entry.key));
+        return rowItem(found.row, found.target, open, entry.key);
+      }),
+    ),
   );
 }
 
@@ -190,12 +191,16 @@ function budgetBar() {
 
 /** @param {string} title @param {IndicatorRow[]} rows */
 function group(title, rows) {
-  return h("section", { class: "indicator-group" }, h("h3", {}, title), h("ul", { class: "indicator-rows" }, rows.map(rowItem)));
+  return h("section", { class: "indicator-group" }, h("h3", {}, title), h("ul", { class: "indicator-rows" }, rows.map(indicatorItem)));
 }
 
-/** @param {IndicatorRow} row */
-function rowItem(row) {
-  const target = targets.value.get(row.id)?.value;
+/**
+ * @param {IndicatorRow} row
+ * @param {number | undefined} target
+ * @param {() => void} open
+ * @param {string} key
+ */
+function rowItem(row, target, open, key) {
   const hidesPlan = shown.value?.level === "baseline";
   return h(
     "li",
@@ -203,8 +208,8 @@ function rowItem(row) {
     h(
       "button",
       {
-        type: "button", class: "indicator-row", "aria-haspopup": "dialog", dataset: { key: `indicator-${row.id}` },
-        onclick: () => void import("./indicator-dialog.js").then((part) => part.openIndicator(row.id)),
+        type: "button", class: "indicator-row", "aria-haspopup": "dialog", dataset: { key: `indicator-${key}` },
+        onclick: open,
       },
       h("span", { class: "indicator-title" }, localized(row.title), h("span", { class: "visually-hidden" }, ": ")),
       h(
@@ -221,6 +226,12 @@ function rowItem(row) {
       h("span", { class: "visually-hidden" }, ` ${spokenRow(row, target, hidesPlan)}`),
     ),
   );
+}
+
+/** @param {IndicatorRow} row */
+function indicatorItem(row) {
+  const open = () => void import("./indicator-dialog.js").then((part) => part.openIndicator(row.id));
+  return rowItem(row, undefined, open, row.id);
 }
 
 const arrows = /** @type {Record<string, string>} */ ({ same: "same", withinBand: "about" });

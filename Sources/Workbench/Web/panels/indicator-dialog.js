@@ -71,7 +71,7 @@ function question(explained, row) {
  * @param {boolean} hidesPlan
  * @param {number | undefined} target
  */
-function numbers(row, level, hidesPlan, target) {
+export function numbers(row, level, hidesPlan, target) {
   const better = row.better === "lower" || row.better === "higher" ? t(`indicator.better.${row.better}`) : t("indicator.better.context");
   return h(
     "section",
@@ -107,7 +107,7 @@ function score(value) {
  * @param {any} full
  * @param {string} level
  */
-function formulaSection(row, today, full, level) {
+export function formulaSection(row, today, full, level) {
   const before = today?.explanationBefore;
   const after = full?.explanationAfter;
   const functions = functionsOf(row.formula);

@@ -18,14 +18,6 @@ export const withheld = computed(() => {
 });
 
 /**
- * What exercises with a plan look at, as the student is told beforehand.
- * @type {{ readonly value: any[] }}
- */
-export const criteria = computed(() =>
-  exercises.value.flatMap((exercise) => (exercise.student.response.form === "plan" ? exercise.student.criteria : [])),
-);
-
-/**
  * The newest numbers that may be shown: a full run of this plan, else a preview, else an older one marked as such, else
  * the situation of today.
  */
@@ -55,14 +47,69 @@ function shownAs(view, level, isStale) {
 /** Whether a full run of the current plan is under way. */
 export const isRunning = computed(() => ["waiting", "running"].includes(run.value?.state ?? ""));
 
-/** What earns all points, by indicator; where two exercises aim at one indicator, the first. */
+/**
+ * What the assignment looks at, each under the name by which a view tells its numbers.
+ * @type {{ readonly value: { key: string, goal: import("../core/types.js").Goal, exercise: string }[], peek(): any[] }}
+ */
+export const goals = computed(() =>
+  exercises.value.flatMap((exercise) =>
+    (exercise.goals ?? []).map((goal) => ({ key: `${exercise.student.id}/${goal.id}`, goal, exercise: exercise.student.id })),
+  ),
+);
+
+/**
+ * A goal as a row like that of an indicator, with the value that earns all points; null where a view does not tell it.
+ * @param {{ key: string, goal: import("../core/types.js").Goal }} entry
+ * @param {PlanView | null | undefined} view
+ * @returns {{ row: IndicatorRow, target: number } | null}
+ */
+export function goalRow({ key, goal }, view) {
+  const reading = view?.goals?.[key];
+  if (!reading) return null;
+  const card = goal.indicator ? view?.indicators.find((row) => row.id === goal.indicator) : undefined;
+  const isScore = goal.judged === "score";
+  const before = isScore ? reading.scoreBefore : reading.before;
+  const after = isScore ? reading.scoreAfter : reading.after;
+  if (typeof before !== "number" || typeof after !== "number") return null;
+  const decimals = isScore ? 1 : goal.decimals;
+  const better = goal.isLowerBetter ? "lower" : "higher";
+  // The margin of a card holds for its own unit; a formula of the exercise's own has none.
+  const hasMargin = !isScore && card?.unit === goal.unit;
+  /** @type {IndicatorRow} */
+  const row = {
+    .../** @type {any} */ (card ?? { theme: goal.title, sources: [], formula: goal.formula ?? "", version: "", belowFloor: false }),
+    id: goal.indicator ?? key, title: goal.title, unit: isScore ? "1" : goal.unit, decimals, better, before, after,
+    change: after - before, norm: undefined,
+    verdict: verdictOf(after - before, decimals, goal.isLowerBetter, hasMargin ? card : undefined),
+    changeLowest: hasMargin ? card?.changeLowest : undefined, changeHighest: hasMargin ? card?.changeHighest : undefined,
+  };
+  return { row, target: goal.judged === "change" ? before + goal.full : goal.full };
+}
+
+/**
+ * @param {number} change
+ * @param {number} decimals
+ * @param {boolean} isLowerBetter
+ * @param {IndicatorRow | undefined} card whose own verdict holds
+ * @returns {any}
+ */
+function verdictOf(change, decimals, isLowerBetter, card) {
+  if (Number(change.toFixed(decimals)) === 0) return "same";
+  if (card?.verdict === "withinBand") return "withinBand";
+  return change < 0 === isLowerBetter ? "better" : "worse";
+}
+
+/** What earns all points, by indicator; where two goals aim at one indicator, the first. */
 export const targets = computed(() => {
   /** @type {Map<string, { value: number, exercise: string }>} */
   const found = new Map();
-  for (const exercise of exercises.value) {
-    for (const [id, value] of Object.entries(exercise.targets ?? {})) {
-      if (!found.has(id)) found.set(id, { value, exercise: exercise.student.id });
-    }
+  const view = shown.value?.view;
+  for (const entry of goals.value) {
+    const id = entry.goal.indicator;
+    const card = view?.indicators.find((row) => row.id === id);
+    if (!id || !card || card.unit !== entry.goal.unit || entry.goal.judged === "score" || found.has(id)) continue;
+    const value = entry.goal.judged === "change" ? card.before + entry.goal.full : entry.goal.full;
+    found.set(id, { value, exercise: entry.exercise });
   }
   return found;
 });

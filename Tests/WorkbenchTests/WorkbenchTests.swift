@@ -1,5 +1,0 @@
-import Testing
-import Workbench
-
-@Suite("The workbench over HTTP")
-struct WorkbenchTests {}
