@@ -5,7 +5,7 @@ import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
 import { moment, plain, points } from "./figures.js";
 import { icon } from "./icons.js";
-import { courseText, openLesson } from "./lesson-reader.js";
+import { courseText, showLesson } from "./course-text.js";
 import { handingIn, openedExercise } from "./panel-state.js";
 import { Panel } from "./panel.js";
 import { withheld } from "./shown.js";
@@ -44,7 +44,7 @@ export class AssignmentPanel extends Panel {
               "ul",
               { class: "lesson-list" },
               own.lessons.map((lesson) =>
-                h("li", {}, h("button", { type: "button", class: "lesson-button", "aria-haspopup": "dialog", dataset: { key: `lesson-${lesson.id}` }, onclick: () => openLesson(lesson.id) }, icon("book"), localized(lesson.title))),
+                h("li", {}, h("button", { type: "button", class: "lesson-button", "aria-haspopup": "dialog", dataset: { key: `lesson-${lesson.id}` }, onclick: () => showLesson(lesson.id) }, icon("book"), localized(lesson.title))),
               ),
             ),
           )

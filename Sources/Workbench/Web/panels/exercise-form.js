@@ -6,7 +6,7 @@ import { plan, work } from "../state/workbench.js";
 import { draftOf, followLocks, keepDraft, sendAnswer, sent } from "./answering.js";
 import { constructionCost, figure, moment, plain, unitText } from "./figures.js";
 import { icon } from "./icons.js";
-import { courseText } from "./lesson-reader.js";
+import { courseText } from "./course-text.js";
 import { diagnosticNote, errorNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
 import { exercises, withheld } from "./shown.js";

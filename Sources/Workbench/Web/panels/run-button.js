@@ -6,7 +6,6 @@ import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { expire } from "../state/edits.js";
 import { isResultCurrent, outgoing, plan, requestRun, run } from "../state/workbench.js";
-import { openSheet } from "./dialog.js";
 import { icon } from "./icons.js";
 import { diagnosticNote, errorNote } from "./notes.js";
 import { openExercise } from "./panel-state.js";
@@ -85,7 +84,7 @@ function mainButton() {
     return h(
       "span",
       { class: "run-failed" },
-      h("button", { type: "button", class: "button is-quiet", dataset: { key: "run-why" }, onclick: explainFailure }, icon("warning"), t("run.failed")),
+      h("button", { type: "button", class: "button is-quiet", dataset: { key: "run-why" }, onclick: () => void explainFailure() }, icon("warning"), t("run.failed")),
       startButton("run.again"),
     );
   }
@@ -115,7 +114,8 @@ async function begin() {
   }
 }
 
-function explainFailure() {
+async function explainFailure() {
+  const { openSheet } = await import("./dialog.js");
   const diagnostic = run.peek()?.diagnostic;
   openSheet({
     title: t("run.failedTitle"),
