@@ -24,7 +24,10 @@ export function openLesson(id) {
     kicker: t("lesson.kicker", { number: index + 1, total: lessons.length }),
     place: "side",
     body: [text],
-    foot: [neighbour(lessons[index - 1], "lesson.previous", () => sheet.close()), neighbour(lessons[index + 1], "lesson.next", () => sheet.close())],
+    foot: [
+      neighbour(lessons[index - 1], "lesson.previous", () => sheet.close()),
+      neighbour(lessons[index + 1], "lesson.next", () => sheet.close()),
+    ],
   });
 }
 
