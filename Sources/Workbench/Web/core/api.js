@@ -31,27 +31,6 @@ export class ApiError extends Error {
 
 let csrfToken = "";
 
-/**
- * Comes back with a return code, as on the page for it, without leaving this page.
- * @param {string} code
- * @returns {Promise<string | null>} what is wrong, in words; null where the person is in
- * @throws {ApiError} where the server cannot be reached
- */
-export async function comeBack(code) {
-  /** @param {Response} response */
-  const pageOf = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
-  try {
-    const form = await pageOf(await fetch("/return", { credentials: "same-origin" }));
-    const csrf = form.querySelector("input[name=csrf]")?.getAttribute("value") ?? "";
-    const answer = await fetch("/return", { method: "POST", credentials: "same-origin", body: new URLSearchParams({ code, csrf }) });
-    if (answer.ok) return null;
-    const said = (await pageOf(answer)).querySelector("[role=alert], .problem");
-    return said?.textContent?.trim().replace(/\s+/g, " ") || answer.statusText;
-  } catch (error) {
-    throw new ApiError(0, { code: "network", detail: String(error) });
-  }
-}
-
 /** Asks who is logged in; needed once before anything is changed, and again after a new log-in. */
 export async function loadSession() {
   const session = /** @type {Session} */ (await request("GET", "/api/session"));

@@ -4,7 +4,6 @@ import { announce } from "../core/announce.js";
 import { fill, h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { t } from "../core/text.js";
-import { comeBack } from "../core/api.js";
 import { resume, saving } from "../state/workbench.js";
 
 class SavedStateElement extends HTMLElement {
@@ -46,9 +45,12 @@ class SavedStateElement extends HTMLElement {
       return;
     }
     if (this.#dialog) return;
-    this.#dialog = returnDialog(pending);
-    document.body.append(this.#dialog);
-    void this.#openWhenQuiet(this.#dialog);
+    void import("./return-dialog.js").then(({ returnDialog }) => {
+      if (this.#dialog || !saving.peek().isExpired) return;
+      this.#dialog = returnDialog(pending);
+      document.body.append(this.#dialog);
+      void this.#openWhenQuiet(this.#dialog);
+    });
   }
 
   /** Not under the hands of somebody who is drawing. @param {HTMLDialogElement} dialog */
@@ -63,42 +65,6 @@ const QUIET = 1500;
 let lastTouched = 0;
 for (const name of ["pointerdown", "keydown"]) {
   addEventListener(name, () => { lastTouched = performance.now(); }, { capture: true, passive: true });
-}
-
-/**
- * Asks for the return code; the drawing stays where it is.
- * @param {number} pending
- */
-function returnDialog(pending) {
-  const problem = h("p", { role: "alert", class: "tb-problem" });
-  const input = h("input", {
-    id: "tb-return-code", type: "text", maxlength: "16", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
-  });
-  const goOn = async () => {
-    await resume();
-    if (saving.peek().isExpired) problem.textContent = saving.peek().failed ?? t("map.expired.notYet");
-  };
-  const dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-expired-title" },
-    h("h2", { id: "tb-expired-title" }, t("map.expired.title")),
-    h("p", {}, t("map.expired.text")), h("p", {}, t("map.expired.kept", { count: Math.max(1, pending) })),
-    h("form", {
-      onsubmit: async (/** @type {Event} */ event) => {
-        event.preventDefault();
-        try {
-          problem.textContent = await comeBack(input.value) ?? "";
-          if (problem.textContent === "") await goOn();
-        } catch {
-          problem.textContent = t("map.expired.noConnection");
-        }
-      },
-    },
-      h("p", { class: "tb-field" }, h("label", { for: "tb-return-code" }, t("map.expired.code")), input), problem,
-      h("p", { class: "tb-form-buttons" },
-        h("button", { type: "submit", class: "tb-button tb-primary" }, t("map.expired.goOn")),
-        h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.expired.later")))),
-    h("p", {}, h("a", { href: "/login", target: "_blank", rel: "opener" }, t("map.expired.login")), " ",
-      h("button", { type: "button", class: "tb-link-button", onclick: goOn }, t("map.expired.comeBack"))));
-  return dialog;
 }
 
 customElements.define("tb-saved-state", SavedStateElement);
