@@ -1,14 +1,15 @@
 // @ts-check
-import { h, svg } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import "./details.js";
 import { effect } from "../core/signal.js";
 import { language, localized, parseNumber, t } from "../core/text.js";
 import { area, cell, readCell, tool } from "../state/workbench.js";
-import { change, figure, plain, unitText } from "./figures.js";
+import { change, figure, plain } from "./figures.js";
 import { withGlossary } from "./glossary.js";
 import { icon } from "./icons.js";
 import { note } from "./notes.js";
 import { Panel } from "./panel.js";
+import { waterfall } from "./waterfall.js";
 
 /** @typedef {import("../core/types.js").CellLine} CellLine */
 /** @typedef {import("../core/types.js").CellPart} CellPart */
@@ -25,14 +26,17 @@ export class CellPanel extends Panel {
       h(
         "button",
         {
-          type: "button", class: `button ${isReading ? "is-on" : ""}`, "aria-pressed": String(isReading), dataset: { key: "read-tool" },
+          type: "button",
+          class: `button ${isReading ? "is-on" : ""}`,
+          "aria-pressed": String(isReading),
+          dataset: { key: "read-tool" },
           onclick: () => (tool.value = isReading ? "select" : "read"),
         },
         icon("pin"),
         t("cell.pick"),
       ),
       isReading ? h("p", { class: "hint" }, t("cell.picking")) : null,
-      (this.#form ??= coordinateForm()),
+      this.#form ??= coordinateForm(),
       reading(),
     ];
   }
@@ -66,7 +70,10 @@ function coordinateForm() {
     const south = frame.north - frame.rows * frame.cellSize;
     if (place[0] < frame.west || place[0] > east || place[1] < south || place[1] > frame.north) {
       problem.textContent = t("cell.outside", {
-        west: plain(frame.west, 0), east: plain(east, 0), south: plain(south, 0), north: plain(frame.north, 0),
+        west: plain(frame.west, 0),
+        east: plain(east, 0),
+        south: plain(south, 0),
+        north: plain(frame.north, 0),
       });
       return;
     }
@@ -101,7 +108,9 @@ function reading() {
     h("h3", {}, t("cell.title", { x: plain(now.x, 1), y: plain(now.y, 1) })),
     h("p", {}, before === after ? h("strong", {}, before) : [h("strong", {}, before), " → ", h("strong", {}, after)]),
     found.parts.map(part),
-    found.surroundings.length > 0 ? [h("h3", {}, t("cell.surroundings")), lines(found.surroundings, t("cell.surroundings"))] : null,
+    found.surroundings.length > 0
+      ? [h("h3", {}, t("cell.surroundings")), lines(found.surroundings, t("cell.surroundings"))]
+      : null,
   );
 }
 
@@ -115,7 +124,9 @@ function part(one) {
     main ? headline(main) : null,
     one.terms.length > 0 ? waterfall(one.terms, main) : null,
     one.values.length > 1 ? lines(one.values.slice(1), localized(one.title)) : null,
-    one.formula ? h("p", { class: "hint formula-line" }, `${t("cell.formula")} `, h("code", {}, localized(one.formula))) : null,
+    one.formula
+      ? h("p", { class: "hint formula-line" }, `${t("cell.formula")} `, h("code", {}, localized(one.formula)))
+      : null,
     one.source ? h("p", { class: "hint" }, `${t("cell.source")} ${localized(one.source)}`) : null,
   );
 }
@@ -130,8 +141,21 @@ function headline(line) {
     h("span", {}, withGlossary(localized(line.title)), " "),
     h("strong", {}, figure(line.after ?? line.before, line.unit, line.decimals)),
     hasBoth && Math.abs(difference) >= 10 ** -line.decimals / 2
-      ? h("span", { class: "hint" }, ` ${t("cell.was", { before: figure(line.before, line.unit, line.decimals), change: change(difference, line.unit, line.decimals) })}`)
-      : h("span", { class: "hint" }, ` ${hasBoth ? t("cell.unchanged") : isNumber(line.before) || isNumber(line.after) ? "" : t("cell.noValue")}`),
+      ? h(
+        "span",
+        { class: "hint" },
+        ` ${
+          t("cell.was", {
+            before: figure(line.before, line.unit, line.decimals),
+            change: change(difference, line.unit, line.decimals),
+          })
+        }`,
+      )
+      : h(
+        "span",
+        { class: "hint" },
+        ` ${hasBoth ? t("cell.unchanged") : isNumber(line.before) || isNumber(line.after) ? "" : t("cell.noValue")}`,
+      ),
     line.note ? h("span", { class: "hint cell-note" }, localized(line.note)) : null,
   );
 }
@@ -142,7 +166,17 @@ function lines(all, caption) {
     "table",
     {},
     h("caption", { class: "visually-hidden" }, caption),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("cell.what")), h("th", { scope: "col", class: "number" }, t("seeing.now")), h("th", { scope: "col", class: "number" }, t("seeing.plan")))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("cell.what")),
+        h("th", { scope: "col", class: "number" }, t("seeing.now")),
+        h("th", { scope: "col", class: "number" }, t("seeing.plan")),
+      ),
+    ),
     h(
       "tbody",
       {},
@@ -153,87 +187,11 @@ function lines(all, caption) {
           h("th", { scope: "row", title: localized(line.note) || false }, withGlossary(localized(line.title))),
           h("td", { class: "number" }, figure(line.before, line.unit, line.decimals)),
           h("td", { class: "number" }, figure(line.after, line.unit, line.decimals)),
-        ),
+        )
       ),
     ),
   );
 }
-
-/**
- * The terms as steps from zero to the value, each with its number: picture and table in one.
- * @param {CellLine[]} terms
- * @param {CellLine | undefined} total
- */
-function waterfall(terms, total) {
-  const values = terms.map((term) => Number(term.after ?? term.before ?? 0));
-  /** @type {[number, number][]} */
-  const steps = [];
-  let sum = 0;
-  for (const value of values) {
-    steps.push([sum, sum + value]);
-    sum += value;
-  }
-  const low = Math.min(0, ...steps.flat());
-  const high = Math.max(0.001, ...steps.flat());
-  const x = (/** @type {number} */ value) => 1 + (98 * (value - low)) / (high - low);
-  const unit = total?.unit ?? terms[0].unit;
-  const bar = (/** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ kind) =>
-    svg(
-      "svg",
-      { class: "waterfall", viewBox: "0 0 100 14", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
-      svg("line", { class: "axis", x1: x(0), x2: x(0), y1: 0, y2: 14 }),
-      svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: 3, width: Math.max(0.8, Math.abs(x(to) - x(from))), height: 8 }),
-    );
-  const noted = terms.filter((term) => term.note);
-  const table = h(
-    "table",
-    { class: "waterfall-table" },
-    h("caption", {}, t("cell.terms", { unit: unitText(unit) })),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("cell.term")), h("th", { scope: "col", class: "number" }, t("seeing.now")), h("th", { scope: "col", class: "number" }, t("seeing.plan")))),
-    h(
-      "tbody",
-      {},
-      terms.map((term, index) =>
-        h(
-          "tr",
-          {},
-          h("th", { scope: "row" }, localized(term.title), bar(steps[index][0], steps[index][1], values[index] < 0 ? "less" : "more")),
-          h("td", { class: "number" }, plain(term.before, term.decimals)),
-          h("td", { class: `number ${isChanged(term) ? "is-changed" : ""}` }, plain(term.after, term.decimals)),
-        ),
-      ),
-    ),
-    total
-      ? h(
-          "tfoot",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, localized(total.title), bar(0, sum, "total")),
-            h("td", { class: "number" }, plain(total.before, total.decimals)),
-            h("td", { class: "number" }, plain(total.after, total.decimals)),
-          ),
-        )
-      : null,
-  );
-  return h(
-    "div",
-    {},
-    table,
-    noted.length > 0
-      ? h(
-          "details",
-          { class: "term-notes", dataset: { key: `notes-${terms[0].id}` } },
-          h("summary", { dataset: { key: `notes-${terms[0].id}-summary` } }, t("cell.termNotes")),
-          h("dl", {}, noted.flatMap((term) => [h("dt", {}, localized(term.title)), h("dd", {}, localized(term.note))])),
-        )
-      : null,
-  );
-}
-
-/** @param {CellLine} line */
-const isChanged = (line) => plain(line.before, line.decimals) !== plain(line.after, line.decimals);
 
 /** As a person types it: no groups of thousands. @param {number} value */
 const typed = (value) => (language.value === "nl" ? value.toFixed(1).replace(".", ",") : value.toFixed(1));

@@ -29,7 +29,12 @@ export function openSheet({ title, kicker, body, foot, place = "middle", classNa
       heading,
       h(
         "button",
-        { type: "button", class: "button is-quiet is-icon", "aria-label": t("common.close"), onclick: () => sheet.close() },
+        {
+          type: "button",
+          class: "button is-quiet is-icon",
+          "aria-label": t("common.close"),
+          onclick: () => sheet.close(),
+        },
         icon("cross"),
       ),
     ),

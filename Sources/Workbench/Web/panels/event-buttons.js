@@ -38,7 +38,10 @@ function button(kind, name, title, picture) {
   return h(
     "button",
     {
-      type: "button", title: title || false, "aria-pressed": String(activeEvent.value === kind), dataset: { key: `event-${kind}` },
+      type: "button",
+      title: title || false,
+      "aria-pressed": String(activeEvent.value === kind),
+      dataset: { key: `event-${kind}` },
       onclick: () => showEvent(kind),
     },
     icon(picture),

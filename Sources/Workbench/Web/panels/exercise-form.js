@@ -6,7 +6,7 @@ import { plan, work } from "../state/workbench.js";
 import { draftOf, followLocks, keepDraft, sendAnswer, sent } from "./answering.js";
 import { constructionCost, figure, moment, plain, unitText } from "./figures.js";
 import { icon } from "./icons.js";
-import { courseText } from "./lesson-reader.js";
+import { courseText } from "./course-text.js";
 import { diagnosticNote, errorNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
 import { exercises, withheld } from "./shown.js";
@@ -52,20 +52,41 @@ function criteria(exercise) {
     { class: "criteria" },
     looked.length > 0
       ? h(
-          "table",
+        "table",
+        {},
+        h("caption", {}, t("exercise.criteria")),
+        h(
+          "thead",
           {},
-          h("caption", {}, t("exercise.criteria")),
-          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("exercise.criterion")), h("th", { scope: "col", class: "number" }, t("exercise.points")))),
           h(
-            "tbody",
+            "tr",
             {},
-            looked.map((/** @type {any} */ one) =>
-              h("tr", {}, h("th", { scope: "row" }, localized(one.title), h("span", { class: "hint criterion-target" }, localized(one.target))), h("td", { class: "number" }, plain(one.points, one.points % 1 ? 1 : 0))),
-            ),
+            h("th", { scope: "col" }, t("exercise.criterion")),
+            h("th", { scope: "col", class: "number" }, t("exercise.points")),
           ),
-        )
+        ),
+        h(
+          "tbody",
+          {},
+          looked.map((/** @type {any} */ one) =>
+            h(
+              "tr",
+              {},
+              h(
+                "th",
+                { scope: "row" },
+                localized(one.title),
+                h("span", { class: "hint criterion-target" }, localized(one.target)),
+              ),
+              h("td", { class: "number" }, plain(one.points, one.points % 1 ? 1 : 0)),
+            )
+          ),
+        ),
+      )
       : null,
-    conditions.length > 0 ? h("ul", { class: "conditions" }, conditions.map((/** @type {any} */ one) => h("li", {}, localized(one)))) : null,
+    conditions.length > 0
+      ? h("ul", { class: "conditions" }, conditions.map((/** @type {any} */ one) => h("li", {}, localized(one))))
+      : null,
   );
 }
 
@@ -81,17 +102,34 @@ function valueAnswer(exercise) {
   const form = h(
     "form",
     {
-      class: "answer-form", novalidate: true,
+      class: "answer-form",
+      novalidate: true,
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
         void sendAnswer(exercise);
       },
     },
-    isPrediction ? h("p", { class: "hint" }, t("exercise.aboutPlan", { plan: plan.value?.name ?? "", count: plan.value?.measures.features.length ?? 0 })) : null,
+    isPrediction
+      ? h(
+        "p",
+        { class: "hint" },
+        t("exercise.aboutPlan", { plan: plan.value?.name ?? "", count: plan.value?.measures.features.length ?? 0 }),
+      )
+      : null,
     isEmptyPlan ? note("warn", h("p", {}, t("exercise.drawFirst"))) : null,
     response.options.length > 0 ? optionField(exercise) : valueField(exercise, draft.value),
     reasoning ? reasoningField(exercise, draft.reasoning) : null,
-    h("button", { type: "submit", class: "button is-primary", disabled: isSending || isEmptyPlan, dataset: { key: `send-${id}` } }, icon("check"), t(isSending ? "exercise.saving" : answer ? "exercise.saveAgain" : "exercise.save")),
+    h(
+      "button",
+      {
+        type: "submit",
+        class: "button is-primary",
+        disabled: isSending || isEmptyPlan,
+        dataset: { key: `send-${id}` },
+      },
+      icon("check"),
+      t(isSending ? "exercise.saving" : answer ? "exercise.saveAgain" : "exercise.save"),
+    ),
   );
   return form;
 }
@@ -101,8 +139,14 @@ function valueField(exercise, value) {
   const { id, response } = exercise.student;
   const unit = response.unit ? unitText(response.unit) : "";
   const input = h("input", {
-    type: "text", id: `answer-${id}`, autocomplete: "off", inputmode: response.unit ? "decimal" : false, "aria-describedby": `hint-${id}`, dataset: { key: `answer-${id}` },
-    oninput: (/** @type {Event} */ event) => keepDraft(id, { value: /** @type {HTMLInputElement} */ (event.target).value }),
+    type: "text",
+    id: `answer-${id}`,
+    autocomplete: "off",
+    inputmode: response.unit ? "decimal" : false,
+    "aria-describedby": `hint-${id}`,
+    dataset: { key: `answer-${id}` },
+    oninput: (/** @type {Event} */ event) =>
+      keepDraft(id, { value: /** @type {HTMLInputElement} */ (event.target).value }),
   });
   input.value = value;
   return h(
@@ -124,7 +168,12 @@ function optionField(exercise) {
     h("legend", {}, localized(response.instruction)),
     response.options.map((/** @type {any} */ option, /** @type {number} */ index) => {
       // Dutch names the option on every page, so that a change of language keeps the choice.
-      const input = h("input", { type: "radio", name: `answer-${id}`, dataset: { key: `answer-${id}-${index}` }, onchange: () => keepDraft(id, { value: option.nl }) });
+      const input = h("input", {
+        type: "radio",
+        name: `answer-${id}`,
+        dataset: { key: `answer-${id}-${index}` },
+        onchange: () => keepDraft(id, { value: option.nl }),
+      });
       input.checked = draft.value === option.nl;
       return h("label", { class: "choice" }, input, h("span", {}, localized(option)));
     }),
@@ -135,11 +184,21 @@ function optionField(exercise) {
 function reasoningField(exercise, text) {
   const { id, reasoning } = exercise.student;
   const area = h("textarea", {
-    id: `reasoning-${id}`, rows: 4, lang: language.value, dataset: { key: `reasoning-${id}` },
-    oninput: (/** @type {Event} */ event) => keepDraft(id, { reasoning: /** @type {HTMLTextAreaElement} */ (event.target).value }),
+    id: `reasoning-${id}`,
+    rows: 4,
+    lang: language.value,
+    dataset: { key: `reasoning-${id}` },
+    oninput: (/** @type {Event} */ event) =>
+      keepDraft(id, { reasoning: /** @type {HTMLTextAreaElement} */ (event.target).value }),
   });
   area.value = text;
-  return h("div", { class: "field" }, h("label", { for: `reasoning-${id}` }, localized(reasoning)), area, h("span", { class: "hint" }, t("exercise.reasoningRead")));
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: `reasoning-${id}` }, localized(reasoning)),
+    area,
+    h("span", { class: "hint" }, t("exercise.reasoningRead")),
+  );
 }
 
 /** @param {ExerciseView} exercise */
@@ -169,13 +228,24 @@ function planAnswer(exercise) {
     "div",
     { class: "plan-answer" },
     h("p", {}, t("exercise.planIs", { plan: current.name, count, cost: figure(spent, "€", 0) })),
-    isOver ? note("warn", h("p", {}, t("exercise.overBudget", { amount: figure(spent - Number(exercise.budget), "€", 0) }))) : null,
-    answer?.plan && !isThis ? h("p", { class: "hint" }, t("exercise.otherPlan", { plan: work.value?.plans.find((one) => one.id === answer.plan?.id)?.name ?? "" })) : null,
+    isOver
+      ? note("warn", h("p", {}, t("exercise.overBudget", { amount: figure(spent - Number(exercise.budget), "€", 0) })))
+      : null,
+    answer?.plan && !isThis
+      ? h(
+        "p",
+        { class: "hint" },
+        t("exercise.otherPlan", { plan: work.value?.plans.find((one) => one.id === answer.plan?.id)?.name ?? "" }),
+      )
+      : null,
     h(
       "button",
       {
-        type: "button", class: `button ${isThis && answer?.plan?.revision === current.revision ? "" : "is-primary"}`, disabled: count === 0 || sent.value[id]?.state === "sending",
-        dataset: { key: `send-${id}` }, onclick: () => void sendAnswer(exercise),
+        type: "button",
+        class: `button ${isThis && answer?.plan?.revision === current.revision ? "" : "is-primary"}`,
+        disabled: count === 0 || sent.value[id]?.state === "sending",
+        dataset: { key: `send-${id}` },
+        onclick: () => void sendAnswer(exercise),
       },
       icon("check"),
       t(isThis ? "exercise.updatePlan" : "exercise.thisPlan"),
@@ -192,9 +262,18 @@ function outcome(exercise) {
   return h(
     "div",
     { class: "answer-state", role: "status" },
-    last?.state === "failed" ? (last.review.length > 0 ? h("div", {}, last.review.map(diagnosticNote)) : errorNote(last.error)) : null,
+    last?.state === "failed"
+      ? (last.review.length > 0 ? h("div", {}, last.review.map(diagnosticNote)) : errorNote(last.error))
+      : null,
     last?.state === "saved" ? last.review.map(diagnosticNote) : null,
-    answer && last?.state !== "failed" ? h("p", { class: "hint saved-line" }, icon("check"), t("exercise.savedAt", { moment: moment(answer.at), name: answer.by?.name ?? "" })) : null,
+    answer && last?.state !== "failed"
+      ? h(
+        "p",
+        { class: "hint saved-line" },
+        icon("check"),
+        t("exercise.savedAt", { moment: moment(answer.at), name: answer.by?.name ?? "" }),
+      )
+      : null,
   );
 }
 

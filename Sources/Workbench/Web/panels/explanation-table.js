@@ -21,8 +21,11 @@ export function filledIn(part) {
   const summary = part.parts[0]?.summary;
   if (name && summary) {
     const parameters = {
-      count: plain(summary.count, 0), yes: plain(summary.yes ?? 0, 0), minimum: plain(summary.minimum ?? 0, 1),
-      maximum: plain(summary.maximum ?? 0, 1), squareMetres: figure(summary.squareMetres, "m2", 0),
+      count: plain(summary.count, 0),
+      yes: plain(summary.yes ?? 0, 0),
+      minimum: plain(summary.minimum ?? 0, 1),
+      maximum: plain(summary.maximum ?? 0, 1),
+      squareMetres: figure(summary.squareMetres, "m2", 0),
     };
     if (name === "share" && summary.yes !== undefined) return t("explanation.filled.share", parameters);
     if (name === "area" && summary.yes !== undefined) return t("explanation.filled.area", parameters);
@@ -37,7 +40,8 @@ export function filledIn(part) {
     const start = one.position - part.position;
     if (text.slice(start, start + one.text.length) !== one.text) return valueText(part);
     const isLeaf = one.parts.length === 0;
-    text = text.slice(0, start) + (isLeaf ? valueText(one) : `(${filledIn(one)})`) + text.slice(start + one.text.length);
+    text = text.slice(0, start) + (isLeaf ? valueText(one) : `(${filledIn(one)})`) +
+      text.slice(start + one.text.length);
   }
   return text;
 }
@@ -57,7 +61,9 @@ export function valueText(part) {
   if (summary.mean !== undefined) {
     const unit = part.unit ?? "1";
     return t("explanation.part.layer", {
-      mean: rough(summary.mean, unit), minimum: rough(summary.minimum ?? 0, unit), maximum: rough(summary.maximum ?? 0, unit),
+      mean: rough(summary.mean, unit),
+      minimum: rough(summary.minimum ?? 0, unit),
+      maximum: rough(summary.maximum ?? 0, unit),
     });
   }
   return t("explanation.part.count", { count: plain(summary.count, 0) });
@@ -124,6 +130,20 @@ function addRows(rows, before, after, depth) {
  * @param {string} formula
  */
 export function functionsOf(formula) {
-  const known = ["mean", "share", "area", "count", "sum", "percentile", "minimum", "maximum", "before", "zone", "landCover", "length", "facadeDepth"];
+  const known = [
+    "mean",
+    "share",
+    "area",
+    "count",
+    "sum",
+    "percentile",
+    "minimum",
+    "maximum",
+    "before",
+    "zone",
+    "landCover",
+    "length",
+    "facadeDepth",
+  ];
   return known.filter((name) => new RegExp(`\\b${name}\\(`).test(formula));
 }

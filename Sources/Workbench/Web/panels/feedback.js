@@ -40,8 +40,19 @@ export async function openFeedback(id) {
     title: t("grade.feedback"),
     kicker: moment(at),
     className: "feedback-sheet",
-    body: grade ? [total(grade), ...grade.exercises.map(exerciseResult), receipt(grade)] : [handIn.diagnostic ? diagnosticNote(handIn.diagnostic) : note("bad", h("p", {}, t("grade.noGrade")))],
-    foot: [grade ? h("a", { class: "button", href: `/api/handins/${id}/submission`, download: "" }, icon("download"), t("grade.download")) : null],
+    body: grade
+      ? [total(grade), ...grade.exercises.map(exerciseResult), receipt(grade)]
+      : [handIn.diagnostic ? diagnosticNote(handIn.diagnostic) : note("bad", h("p", {}, t("grade.noGrade")))],
+    foot: [
+      grade
+        ? h(
+          "a",
+          { class: "button", href: `/api/handins/${id}/submission`, download: "" },
+          icon("download"),
+          t("grade.download"),
+        )
+        : null,
+    ],
   });
 }
 
@@ -50,14 +61,24 @@ function total(grade) {
   return h(
     "section",
     { class: "grade-total" },
-    h("p", { class: "grade-points" }, h("strong", {}, points(grade.points)), ` ${t("grade.of", { maximum: points(grade.maximum) })}`),
+    h(
+      "p",
+      { class: "grade-points" },
+      h("strong", {}, points(grade.points)),
+      ` ${t("grade.of", { maximum: points(grade.maximum) })}`,
+    ),
     meter(grade.points, grade.maximum, t("grade.total")),
   );
 }
 
 /** @param {number} value @param {number} maximum @param {string} label */
 function meter(value, maximum, label) {
-  return h("progress", { class: "progress", max: Math.max(maximum, 0.001), value: Math.max(0, value), "aria-label": label }, `${points(value)} / ${points(maximum)}`);
+  return h("progress", {
+    class: "progress",
+    max: Math.max(maximum, 0.001),
+    value: Math.max(0, value),
+    "aria-label": label,
+  }, `${points(value)} / ${points(maximum)}`);
 }
 
 /** @param {ExerciseGrade} one */
@@ -65,17 +86,31 @@ function exerciseResult(one) {
   return h(
     "section",
     { class: "exercise-result" },
-    h("h3", {}, localized(one.title), h("span", { class: "badge" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) }))),
+    h(
+      "h3",
+      {},
+      localized(one.title),
+      h("span", { class: "badge" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) })),
+    ),
     one.state === "missing" ? note("warn", h("p", {}, t("grade.state.missing"))) : null,
     one.state === "invalid" ? h("p", {}, t("grade.state.invalid")) : null,
     one.problems.map(diagnosticNote),
     one.checks.map((each) => check(each, localized(each.title) === localized(one.title))),
-    one.reasoning ? h("div", { class: "own-reasoning" }, h("p", { class: "hint" }, t("grade.reasoning")), h("blockquote", {}, one.reasoning)) : null,
+    one.reasoning
+      ? h(
+        "div",
+        { class: "own-reasoning" },
+        h("p", { class: "hint" }, t("grade.reasoning")),
+        h("blockquote", {}, one.reasoning),
+      )
+      : null,
   );
 }
 
-const pictures = /** @type {Record<string, string>} */ ({ met: "check", partly: "about", missed: "cross", undecided: "help" });
-const tones = /** @type {Record<string, string>} */ ({ met: "is-good", partly: "is-warn", missed: "is-bad", undecided: "" });
+const pictures =
+  /** @type {Record<string, string>} */ ({ met: "check", partly: "about", missed: "cross", undecided: "help" });
+const tones =
+  /** @type {Record<string, string>} */ ({ met: "is-good", partly: "is-warn", missed: "is-bad", undecided: "" });
 
 /** @param {Check} one @param {boolean} isAlone with the title of the exercise above it */
 function check(one, isAlone) {
@@ -86,7 +121,12 @@ function check(one, isAlone) {
       "div",
       { class: "check-head" },
       h("h4", { class: isAlone ? "visually-hidden" : false }, localized(one.title)),
-      h("span", { class: `badge ${tones[one.verdict]}` }, icon(pictures[one.verdict]), t(`grade.verdict.${one.verdict}`)),
+      h(
+        "span",
+        { class: `badge ${tones[one.verdict]}` },
+        icon(pictures[one.verdict]),
+        t(`grade.verdict.${one.verdict}`),
+      ),
       h("span", { class: "number" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) })),
     ),
     h("p", {}, localized(one.reason)),
@@ -104,7 +144,9 @@ function measured(of) {
     numberCard("seeing.now", figure(of.before, of.unit, of.decimals)),
     numberCard("seeing.plan", figure(of.after, of.unit, of.decimals)),
     numberCard("seeing.change", change(of.after - Number(of.before), differenceOf(of.unit), of.decimals)),
-    of.uncertainty ? numberCard("grade.uncertainty", `± ${withoutSign(change(of.uncertainty, differenceOf(of.unit), of.decimals))}`) : null,
+    of.uncertainty
+      ? numberCard("grade.uncertainty", `± ${withoutSign(change(of.uncertainty, differenceOf(of.unit), of.decimals))}`)
+      : null,
   );
 }
 
@@ -134,12 +176,32 @@ function contributions(one) {
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("grade.kind")), h("th", { scope: "col", class: "number" }, t("grade.count")), h("th", { scope: "col", class: "number" }, t("grade.did")))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, t("grade.kind")),
+          h("th", { scope: "col", class: "number" }, t("grade.count")),
+          h("th", { scope: "col", class: "number" }, t("grade.did")),
+        ),
+      ),
       h(
         "tbody",
         {},
         one.contributions.map((part) =>
-          h("tr", {}, h("th", { scope: "row" }, localized(part.title)), h("td", { class: "number" }, plain(part.count, 0)), h("td", { class: "number" }, part.changes[one.id] === undefined ? "–" : change(part.changes[one.id], differenceOf(unit), decimals))),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, localized(part.title)),
+            h("td", { class: "number" }, plain(part.count, 0)),
+            h(
+              "td",
+              { class: "number" },
+              part.changes[one.id] === undefined ? "–" : change(part.changes[one.id], differenceOf(unit), decimals),
+            ),
+          )
         ),
       ),
     ),
@@ -156,10 +218,14 @@ function receipt(grade) {
     h(
       "dl",
       { class: "receipt-list" },
-      h("dt", {}, t("grade.engine")), h("dd", {}, String(grade.engine)),
-      h("dt", {}, t("grade.assignment")), h("dd", {}, `${grade.assignment?.id} ${grade.assignment?.version}`),
-      h("dt", {}, t("grade.submission")), h("dd", {}, h("code", {}, String(grade.submission).slice(0, 16))),
-      h("dt", {}, t("grade.pseudonym")), h("dd", {}, h("code", {}, String(grade.pseudonym))),
+      h("dt", {}, t("grade.engine")),
+      h("dd", {}, String(grade.engine)),
+      h("dt", {}, t("grade.assignment")),
+      h("dd", {}, `${grade.assignment?.id} ${grade.assignment?.version}`),
+      h("dt", {}, t("grade.submission")),
+      h("dd", {}, h("code", {}, String(grade.submission).slice(0, 16))),
+      h("dt", {}, t("grade.pseudonym")),
+      h("dd", {}, h("code", {}, String(grade.pseudonym))),
     ),
   );
 }

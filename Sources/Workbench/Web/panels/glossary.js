@@ -4,7 +4,22 @@ import { h } from "../core/dom.js";
 import { language, t } from "../core/text.js";
 
 /** Keys of `glossary.KEY.words` (what to look for, split by `|`) and `glossary.KEY.meaning`. */
-const terms = ["pet", "wadi", "ground", "cell", "infiltration", "publicSpace", "canopy", "percentile", "band", "preview", "norm", "indicator", "hillshade", "sewer"];
+const terms = [
+  "pet",
+  "wadi",
+  "ground",
+  "cell",
+  "infiltration",
+  "publicSpace",
+  "canopy",
+  "percentile",
+  "band",
+  "preview",
+  "norm",
+  "indicator",
+  "hillshade",
+  "sewer",
+];
 
 /**
  * A text in which the first use of each known word is a button that explains it.
@@ -36,8 +51,17 @@ export function withGlossary(text) {
  * @param {string} key
  */
 export function term(word, key) {
-  const meaning = h("span", { class: "term-note", role: "note", popover: "auto", lang: language.value }, t(`glossary.${key}.meaning`));
-  const button = h("button", { type: "button", class: "term", "aria-expanded": "false", dataset: { key: `term-${key}-${word}` } }, word);
+  const meaning = h(
+    "span",
+    { class: "term-note", role: "note", popover: "auto", lang: language.value },
+    t(`glossary.${key}.meaning`),
+  );
+  const button = h("button", {
+    type: "button",
+    class: "term",
+    "aria-expanded": "false",
+    dataset: { key: `term-${key}-${word}` },
+  }, word);
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     meaning.togglePopover();

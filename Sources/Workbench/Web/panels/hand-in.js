@@ -18,7 +18,13 @@ export function openHandIn() {
   const own = work.peek();
   const current = plan.peek();
   if (!own || !current) return;
-  const choice = h("select", { id: "hand-in-plan" }, plans.peek().map((one) => h("option", { value: one.id }, t("grade.planChoice", { plan: one.name, count: one.measureCount }))));
+  const choice = h(
+    "select",
+    { id: "hand-in-plan" },
+    plans.peek().map((one) =>
+      h("option", { value: one.id }, t("grade.planChoice", { plan: one.name, count: one.measureCount }))
+    ),
+  );
   choice.value = current.id;
   const answers = own.assignment.exercises.filter((one) => one.student.response.form !== "plan");
   const missing = answers.filter((one) => !own.answers[one.student.id]);
@@ -36,12 +42,27 @@ export function openHandIn() {
         { class: "review-list" },
         own.assignment.exercises.map((one) => {
           const isThere = one.student.response.form === "plan" || Boolean(own.answers[one.student.id]);
-          return h("li", { class: isThere ? "is-there" : "is-missing" }, icon(isThere ? "check" : "warning"), h("span", {}, localized(one.student.title)), isThere ? null : [h("span", { class: "badge is-warn" }, t("grade.missing")), h("button", { type: "button", class: "button is-small", onclick: () => leaveFor(one.student.id) }, t("grade.goThere"))]);
+          return h(
+            "li",
+            { class: isThere ? "is-there" : "is-missing" },
+            icon(isThere ? "check" : "warning"),
+            h("span", {}, localized(one.student.title)),
+            isThere ? null : [
+              h("span", { class: "badge is-warn" }, t("grade.missing")),
+              h("button", {
+                type: "button",
+                class: "button is-small",
+                onclick: () => leaveFor(one.student.id),
+              }, t("grade.goThere")),
+            ],
+          );
         }),
       ),
       h("div", { class: "field" }, h("label", { for: "hand-in-plan" }, t("grade.whichPlan")), choice),
       missing.length > 0 ? note("warn", h("p", {}, t("grade.someMissing", { count: missing.length }))) : null,
-      isOver ? note("warn", h("p", {}, t("exercise.overBudget", { amount: figure(spent - Number(design?.budget), "€", 0) }))) : null,
+      isOver
+        ? note("warn", h("p", {}, t("exercise.overBudget", { amount: figure(spent - Number(design?.budget), "€", 0) })))
+        : null,
       outgoing.peek().length > 0 ? note("warn", h("p", {}, t("grade.unsaved"))) : null,
       h("p", { class: "hint" }, t("grade.again")),
       problem,

@@ -5,6 +5,7 @@ import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { baseline, plan, preview } from "../state/workbench.js";
 import { change, changeWithBand, constructionCost, figure, verdictText } from "./figures.js";
+import { budgetBar } from "./budget-bar.js";
 import { icon } from "./icons.js";
 import { indicatorFigure, signs } from "./indicator-figure.js";
 import { diagnosticNote, note } from "./notes.js";
@@ -62,11 +63,15 @@ export class IndicatorBars extends Panel {
         ...themes.map((theme) => group(theme, judged.filter((row) => localized(row.theme) === theme))),
         context.length > 0
           ? h(
-              "details",
-              { class: "indicator-more", dataset: { key: "more-indicators" } },
-              h("summary", { dataset: { key: "more-indicators-summary" } }, t("indicator.more", { count: context.length })),
-              h("ul", { class: "indicator-rows" }, context.map(indicatorItem)),
-            )
+            "details",
+            { class: "indicator-more", dataset: { key: "more-indicators" } },
+            h(
+              "summary",
+              { dataset: { key: "more-indicators-summary" } },
+              t("indicator.more", { count: context.length }),
+            ),
+            h("ul", { class: "indicator-rows" }, context.map(indicatorItem)),
+          )
           : null,
         rows.length > 0 ? legend() : waiting(),
       ),
@@ -79,9 +84,12 @@ function levelBadge(now, isComputing) {
   if (isComputing) return h("span", { class: "badge is-accent" }, icon("clock"), t("indicator.computing"));
   if (!now || now.level === "baseline") return h("span", { class: "badge" }, t("indicator.level.baseline"));
   if (now.isStale) return h("span", { class: "badge is-warn" }, icon("clock"), t("indicator.level.stale"));
-  return now.level === "run"
-    ? h("span", { class: "badge is-good" }, icon("check"), t("indicator.level.run"))
-    : h("span", { class: "badge is-warn", title: t("indicator.level.previewMeaning") }, icon("about"), t("indicator.level.preview"));
+  return now.level === "run" ? h("span", { class: "badge is-good" }, icon("check"), t("indicator.level.run")) : h(
+    "span",
+    { class: "badge is-warn", title: t("indicator.level.previewMeaning") },
+    icon("about"),
+    t("indicator.level.preview"),
+  );
 }
 
 /** The numbers of today are on their way, or will not come. */
@@ -92,7 +100,12 @@ function waiting() {
     "div",
     { class: "indicator-waiting", role: "status" },
     h("p", {}, t("indicator.loading")),
-    h("progress", { class: "progress", max: 100, value: Math.round(100 * fraction), "aria-label": t("indicator.loading") }),
+    h("progress", {
+      class: "progress",
+      max: 100,
+      value: Math.round(100 * fraction),
+      "aria-label": t("indicator.loading"),
+    }),
     message ? h("p", { class: "hint" }, message) : null,
   );
 }
@@ -105,11 +118,17 @@ function troubles() {
     state === "failed" ? note("bad", h("p", {}, problem ?? t("indicator.noPreview"))) : null,
     warnings.length > 0
       ? h(
-          "details",
-          { class: "indicator-warnings", dataset: { key: "warnings" } },
-          h("summary", { dataset: { key: "warnings-summary" } }, icon("warning"), " ", t("indicator.warnings", { count: warnings.length })),
-          warnings.map(diagnosticNote),
-        )
+        "details",
+        { class: "indicator-warnings", dataset: { key: "warnings" } },
+        h(
+          "summary",
+          { dataset: { key: "warnings-summary" } },
+          icon("warning"),
+          " ",
+          t("indicator.warnings", { count: warnings.length }),
+        ),
+        warnings.map(diagnosticNote),
+      )
       : null,
   ];
 }
@@ -143,55 +162,26 @@ function withheldNote() {
     h("p", {}, t("indicator.withheld")),
     h(
       "button",
-      { type: "button", class: "button is-small", dataset: { key: "to-prediction" }, onclick: () => openExercise(withheld.peek()[0]) },
+      {
+        type: "button",
+        class: "button is-small",
+        dataset: { key: "to-prediction" },
+        onclick: () => openExercise(withheld.peek()[0]),
+      },
       icon("pencil"),
       t("indicator.toPrediction"),
     ),
   );
 }
 
-function budgetBar() {
-  const cost = plan.value?.cost;
-  if (!cost) return null;
-  const spent = constructionCost(cost);
-  const limit = budget.value;
-  if (limit === null) {
-    return h("p", { class: "budget-line" }, `${t("indicator.cost")} `, h("strong", {}, figure(spent, "€", 0)));
-  }
-  const isOver = spent > limit;
-  const full = Math.max(limit, spent);
-  const state = isOver
-    ? t("indicator.budget.over", { amount: figure(spent - limit, "€", 0) })
-    : t("indicator.budget.left", { amount: figure(limit - spent, "€", 0) });
-  const meter = h(
-    "div",
-    {
-      class: `budget-meter ${isOver ? "is-over" : ""}`, role: "meter", "aria-label": t("indicator.budget.title"), "aria-valuemin": 0,
-      "aria-valuemax": Math.round(full), "aria-valuenow": Math.round(spent),
-      "aria-valuetext": t("indicator.budget.spoken", { spent: figure(spent, "€", 0), limit: figure(limit, "€", 0), state }),
-    },
-    h("div", { class: "budget-fill" }),
-    h("div", { class: "budget-limit" }),
-  );
-  // Through the style object: the page's policy allows no style attributes.
-  /** @type {HTMLElement} */ (meter.firstElementChild).style.width = `${(100 * spent) / full}%`;
-  /** @type {HTMLElement} */ (meter.lastElementChild).style.left = `${(100 * limit) / full}%`;
-  return h(
-    "div",
-    { class: "budget" },
-    h(
-      "div",
-      { class: "budget-text" },
-      h("span", {}, `${t("indicator.budget.title")} `, h("strong", {}, figure(spent, "€", 0)), ` ${t("indicator.budget.of", { limit: figure(limit, "€", 0) })}`),
-      h("span", { class: `budget-state ${isOver ? "is-over" : ""}` }, icon(isOver ? "warning" : "check"), " ", state),
-    ),
-    meter,
-  );
-}
-
 /** @param {string} title @param {IndicatorRow[]} rows */
 function group(title, rows) {
-  return h("section", { class: "indicator-group" }, h("h3", {}, title), h("ul", { class: "indicator-rows" }, rows.map(indicatorItem)));
+  return h(
+    "section",
+    { class: "indicator-group" },
+    h("h3", {}, title),
+    h("ul", { class: "indicator-rows" }, rows.map(indicatorItem)),
+  );
 }
 
 /**
@@ -208,7 +198,10 @@ function rowItem(row, target, open, key) {
     h(
       "button",
       {
-        type: "button", class: "indicator-row", "aria-haspopup": "dialog", dataset: { key: `indicator-${key}` },
+        type: "button",
+        class: "indicator-row",
+        "aria-haspopup": "dialog",
+        dataset: { key: `indicator-${key}` },
         onclick: open,
       },
       h("span", { class: "indicator-title" }, localized(row.title), h("span", { class: "visually-hidden" }, ": ")),
@@ -220,9 +213,12 @@ function rowItem(row, target, open, key) {
         targetMark(row, target, hidesPlan),
       ),
       indicatorFigure(row, { target, hidesPlan }),
-      target === undefined
-        ? null
-        : h("span", { class: "indicator-target" }, icon("flag"), t("indicator.target", { value: figure(target, row.unit, row.decimals) })),
+      target === undefined ? null : h(
+        "span",
+        { class: "indicator-target" },
+        icon("flag"),
+        t("indicator.target", { value: figure(target, row.unit, row.decimals) }),
+      ),
       h("span", { class: "visually-hidden" }, ` ${spokenRow(row, target, hidesPlan)}`),
     ),
   );
@@ -304,9 +300,13 @@ function speakChanges() {
       const changed = now.view.indicators.filter((row) => told.has(row.id) && told.get(row.id) !== current.get(row.id));
       told = current;
       if (changed.length === 0) return;
-      const important = [...changed].sort((a, b) => Number(targets.peek().has(b.id)) - Number(targets.peek().has(a.id)));
+      const important = [...changed].sort((a, b) =>
+        Number(targets.peek().has(b.id)) - Number(targets.peek().has(a.id))
+      );
       const rows = important.slice(0, 3).map((row) => `${localized(row.title)}: ${current.get(row.id)}`);
-      announce(t(now.level === "run" ? "indicator.announce.run" : "indicator.announce.preview", { rows: rows.join(". ") }));
+      announce(
+        t(now.level === "run" ? "indicator.announce.run" : "indicator.announce.preview", { rows: rows.join(". ") }),
+      );
     }, quietMilliseconds);
   });
   return () => {

@@ -41,7 +41,9 @@ export function openIndicator(id) {
         "p",
         { class: "hint card-version" },
         t("explanation.version", { id: row.id, version: row.version }),
-        today?.cardDigest ? h("span", {}, ` · ${t("explanation.digest")} `, h("code", {}, String(today.cardDigest).slice(0, 12))) : null,
+        today?.cardDigest
+          ? h("span", {}, ` · ${t("explanation.digest")} `, h("code", {}, String(today.cardDigest).slice(0, 12)))
+          : null,
         ` · ${t("explanation.scenario")} `,
         h("code", {}, String(now.view.scenarioDigest).slice(0, 12)),
       ),
@@ -72,7 +74,9 @@ function question(explained, row) {
  * @param {number | undefined} target
  */
 export function numbers(row, level, hidesPlan, target) {
-  const better = row.better === "lower" || row.better === "higher" ? t(`indicator.better.${row.better}`) : t("indicator.better.context");
+  const better = row.better === "lower" || row.better === "higher"
+    ? t(`indicator.better.${row.better}`)
+    : t("indicator.better.context");
   return h(
     "section",
     { "aria-label": t("explanation.numbers") },
@@ -80,7 +84,12 @@ export function numbers(row, level, hidesPlan, target) {
       "dl",
       { class: "number-cards" },
       card(t("seeing.now"), figure(row.before, row.unit, row.decimals), score(row.scoreBefore)),
-      hidesPlan ? null : card(t("seeing.plan"), figure(row.after, row.unit, row.decimals), score(row.scoreAfter), t(`indicator.level.${level}`)),
+      hidesPlan ? null : card(
+        t("seeing.plan"),
+        figure(row.after, row.unit, row.decimals),
+        score(row.scoreAfter),
+        t(`indicator.level.${level}`),
+      ),
       hidesPlan ? null : card(t("seeing.change"), change(row.change, row.unit, row.decimals), verdictText(row)),
       target === undefined ? null : card(t("indicator.legend.target"), figure(target, row.unit, row.decimals), ""),
     ),
@@ -93,7 +102,12 @@ export function numbers(row, level, hidesPlan, target) {
 
 /** @param {string} name @param {string} value @param {...string} extras */
 function card(name, value, ...extras) {
-  return h("div", { class: "number-card" }, h("dt", {}, name), h("dd", {}, h("strong", {}, value), extras.filter(Boolean).map((extra) => h("span", { class: "hint" }, extra))));
+  return h(
+    "div",
+    { class: "number-card" },
+    h("dt", {}, name),
+    h("dd", {}, h("strong", {}, value), extras.filter(Boolean).map((extra) => h("span", { class: "hint" }, extra))),
+  );
 }
 
 /** @param {number | undefined} value */
@@ -118,20 +132,25 @@ export function formulaSection(row, today, full, level) {
     h("pre", { class: "formula", tabindex: "0", "aria-label": t("explanation.formula") }, h("code", {}, row.formula)),
     before
       ? h(
-          "dl",
-          { class: "filled" },
-          filledLine(t("seeing.now"), before, figure(row.before, row.unit, row.decimals)),
-          after ? filledLine(t("seeing.plan"), after, figure(row.after, row.unit, row.decimals)) : null,
-        )
+        "dl",
+        { class: "filled" },
+        filledLine(t("seeing.now"), before, figure(row.before, row.unit, row.decimals)),
+        after ? filledLine(t("seeing.plan"), after, figure(row.after, row.unit, row.decimals)) : null,
+      )
       : note("plain", h("p", {}, t("explanation.waiting"))),
     level === "preview" ? h("p", { class: "hint" }, t("explanation.onlyRuns")) : null,
     functions.length > 0
       ? h(
-          "details",
-          {},
-          h("summary", {}, t("explanation.reading")),
-          h("dl", { class: "function-words" }, functions.map((name) => [h("dt", {}, h("code", {}, name)), h("dd", {}, t(`explanation.function.${name}`))]).flat()),
-        )
+        "details",
+        {},
+        h("summary", {}, t("explanation.reading")),
+        h(
+          "dl",
+          { class: "function-words" },
+          functions.map((name) => [h("dt", {}, h("code", {}, name)), h("dd", {}, t(`explanation.function.${name}`))])
+            .flat(),
+        ),
+      )
       : null,
     before ? h("details", {}, h("summary", {}, t("explanation.parts")), explanationTable(before, after)) : null,
   );
@@ -155,27 +174,35 @@ function certainty(row, hidesPlan) {
       { class: "plain-list" },
       around
         ? h(
-            "li",
-            {},
-            t("explanation.band", {
-              lowest: plain(around[0], row.decimals), highest: figure(around[1], row.unit, row.decimals),
-            }),
-            source(row.band),
-          )
+          "li",
+          {},
+          t("explanation.band", {
+            lowest: plain(around[0], row.decimals),
+            highest: figure(around[1], row.unit, row.decimals),
+          }),
+          source(row.band),
+        )
         : h("li", {}, t("explanation.noBand")),
       row.changeLowest !== undefined && !hidesPlan
-        ? h("li", {}, t("explanation.changeBand", { change: changeWithBand(row) }), row.changeBand ? source(row.changeBand) : null)
+        ? h(
+          "li",
+          {},
+          t("explanation.changeBand", { change: changeWithBand(row) }),
+          row.changeBand ? source(row.changeBand) : null,
+        )
         : null,
       row.norm
         ? h(
-            "li",
-            {},
-            t("explanation.norm", {
-              worst: plain(row.norm.worst, row.decimals), floor: plain(row.norm.floor, row.decimals),
-              base: plain(row.norm.base, row.decimals), best: figure(row.norm.best, row.unit, row.decimals),
-            }),
-            source(row.norm),
-          )
+          "li",
+          {},
+          t("explanation.norm", {
+            worst: plain(row.norm.worst, row.decimals),
+            floor: plain(row.norm.floor, row.decimals),
+            base: plain(row.norm.base, row.decimals),
+            best: figure(row.norm.best, row.unit, row.decimals),
+          }),
+          source(row.norm),
+        )
         : h("li", {}, t("explanation.noNorm")),
     ),
   );
@@ -183,7 +210,12 @@ function certainty(row, hidesPlan) {
 
 /** @param {{ source: import("../core/types.js").LocalizedText, status: string }} of */
 function source(of) {
-  return h("span", { class: "source" }, ` ${localized(of.source)} `, h("span", { class: `badge ${of.status === "teachingValue" ? "is-warn" : ""}` }, statusText(of.status)));
+  return h(
+    "span",
+    { class: "source" },
+    ` ${localized(of.source)} `,
+    h("span", { class: `badge ${of.status === "teachingValue" ? "is-warn" : ""}` }, statusText(of.status)),
+  );
 }
 
 /** @param {IndicatorRow} row @param {any} explained */
@@ -195,7 +227,10 @@ function meaning(row, explained) {
     h("h3", {}, t("explanation.limits")),
     h("p", {}, h("strong", {}, `${t("explanation.doesNotShow")} `), withGlossary(localized(row.doesNotShow))),
     pitfalls.length > 0
-      ? [h("p", {}, h("strong", {}, t("explanation.pitfalls"))), h("ul", {}, pitfalls.map((/** @type {any} */ text) => h("li", {}, withGlossary(localized(text)))))]
+      ? [
+        h("p", {}, h("strong", {}, t("explanation.pitfalls"))),
+        h("ul", {}, pitfalls.map((/** @type {any} */ text) => h("li", {}, withGlossary(localized(text))))),
+      ]
       : null,
     h("h3", {}, t("explanation.sources")),
     h("ul", {}, row.sources.map((text) => h("li", {}, localized(text)))),
@@ -203,9 +238,10 @@ function meaning(row, explained) {
       "p",
       {},
       `${t("explanation.status")} `,
-      h("span", { class: `badge ${row.status === "teachingValue" || row.status === "uncertain" ? "is-warn" : "is-accent"}` }, statusText(row.status)),
+      h("span", {
+        class: `badge ${row.status === "teachingValue" || row.status === "uncertain" ? "is-warn" : "is-accent"}`,
+      }, statusText(row.status)),
       ` ${t(`seeing.statusMeaning.${row.status}`)}`,
     ),
   );
 }
-

@@ -52,13 +52,24 @@ export function indicatorFigure(row, { target, hidesPlan = false, hasLabels = fa
   const good = goodSide(row, target, axis);
   const parts = [
     svg("rect", { class: "track", x: 2, y: middle - 3, width: width - 4, height: 6, rx: 3 }),
-    good ? svg("rect", { class: `good ${target === undefined ? "is-norm" : ""}`, x: good[0], y: middle - 5, width: good[1] - good[0], height: 10, rx: 2 }) : null,
+    good
+      ? svg("rect", {
+        class: `good ${target === undefined ? "is-norm" : ""}`,
+        x: good[0],
+        y: middle - 5,
+        width: good[1] - good[0],
+        height: 10,
+        rx: 2,
+      })
+      : null,
   ];
   if (!hidesPlan) {
     const band = changeBand(row);
     if (band.length === 2) {
       const [from, to] = band.map(axis.x);
-      parts.push(svg("rect", { class: "band", x: from, y: middle - 8, width: Math.max(1, to - from), height: 16, rx: 3 }));
+      parts.push(
+        svg("rect", { class: "band", x: from, y: middle - 8, width: Math.max(1, to - from), height: 16, rx: 3 }),
+      );
     }
     parts.push(svg("line", { class: "change", x1: before, x2: after, y1: middle, y2: middle }));
   }
@@ -101,11 +112,17 @@ export const signs = {
   now: () => sign(svg("circle", { class: "now", cx: 8, cy: 8, r: 6 })),
   plan: () => sign(svg("circle", { class: "plan", cx: 8, cy: 8, r: 5 })),
   band: () => sign(svg("rect", { class: "band", x: 1, y: 2, width: 14, height: 12, rx: 3 })),
-  target: () => sign(svg("path", { class: "target", d: "M5 15V2" }), svg("path", { class: "flag", d: "M5 2h8l-2 3 2 3H5z" })),
+  target: () =>
+    sign(svg("path", { class: "target", d: "M5 15V2" }), svg("path", { class: "flag", d: "M5 2h8l-2 3 2 3H5z" })),
   good: () => sign(svg("rect", { class: "good", x: 1, y: 3, width: 14, height: 10, rx: 2 })),
 };
 
 /** @param {...SVGElement} parts */
 function sign(...parts) {
-  return svg("svg", { class: "indicator-figure is-sign", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, parts);
+  return svg("svg", {
+    class: "indicator-figure is-sign",
+    viewBox: "0 0 16 16",
+    "aria-hidden": "true",
+    focusable: "false",
+  }, parts);
 }

@@ -25,7 +25,9 @@ export class LayerPanel extends Panel {
         "fieldset",
         { class: "plain-set" },
         h("legend", {}, t("seeing.layer")),
-        ...kinds.value.flatMap((kind) => layersOf(kind).map((one) => choice(one.id, localized(one.title), () => showLayer(one)))),
+        ...kinds.value.flatMap((kind) =>
+          layersOf(kind).map((one) => choice(one.id, localized(one.title), () => showLayer(one)))
+        ),
         choice(null, t("seeing.layer.none"), () => showEvent(null)),
       ),
       activeLayer.value ? (this.#opacity ??= opacityField()) : null,
@@ -37,7 +39,13 @@ export class LayerPanel extends Panel {
 
 /** @param {string | null} id @param {string} title @param {() => void} choose */
 function choice(id, title, choose) {
-  const input = h("input", { type: "radio", name: "layer", value: id ?? "none", dataset: { key: `layer-${id}` }, onchange: choose });
+  const input = h("input", {
+    type: "radio",
+    name: "layer",
+    value: id ?? "none",
+    dataset: { key: `layer-${id}` },
+    onchange: choose,
+  });
   input.checked = activeLayer.value === id;
   return h("label", { class: "choice" }, input, h("span", {}, title));
 }
@@ -69,15 +77,22 @@ function aboutLayer() {
     h("h3", { id: "about-layer" }, icon("info"), t("seeing.aboutMap")),
     event
       ? h(
-          "p",
-          {},
-          h("strong", {}, `${localized(event.title)}. `),
-          withGlossary(localized(event.description)),
-          h("span", { class: "source" }, ` ${localized(event.source)} `, h("span", { class: "badge" }, statusText(event.status))),
-        )
+        "p",
+        {},
+        h("strong", {}, `${localized(event.title)}. `),
+        withGlossary(localized(event.description)),
+        h(
+          "span",
+          { class: "source" },
+          ` ${localized(event.source)} `,
+          h("span", { class: "badge" }, statusText(event.status)),
+        ),
+      )
       : null,
     h("p", {}, t(view.value === "now" ? "seeing.level.now" : `seeing.level.${level}`)),
-    current.notes.length > 0 ? h("ul", {}, current.notes.map((text) => h("li", {}, withGlossary(localized(text))))) : null,
+    current.notes.length > 0
+      ? h("ul", {}, current.notes.map((text) => h("li", {}, withGlossary(localized(text)))))
+      : null,
   );
 }
 
@@ -91,7 +106,11 @@ function aboutArea() {
     h(
       "details",
       { dataset: { key: "about-area" } },
-      h("summary", { id: "about-area", dataset: { key: "about-area-summary" } }, t("seeing.sources", { area: localized(known.title) })),
+      h(
+        "summary",
+        { id: "about-area", dataset: { key: "about-area-summary" } },
+        t("seeing.sources", { area: localized(known.title) }),
+      ),
       h(
         "ul",
         { class: "source-list" },
@@ -102,7 +121,7 @@ function aboutArea() {
             h("div", { class: "source-head" }, h("strong", {}, localized(one.title)), stars(one.quality)),
             h("div", { class: "hint" }, `${localized(one.source)} · ${one.date} · ${one.licence}`),
             h("div", {}, h("em", {}, `${t("seeing.doesNotShow")} `), localized(one.doesNotShow)),
-          ),
+          )
         ),
       ),
     ),
@@ -113,7 +132,12 @@ function aboutArea() {
 function stars(quality) {
   return h(
     "span",
-    { class: "stars", role: "img", "aria-label": t("seeing.quality", { stars: quality }), title: t("seeing.quality", { stars: quality }) },
+    {
+      class: "stars",
+      role: "img",
+      "aria-label": t("seeing.quality", { stars: quality }),
+      title: t("seeing.quality", { stars: quality }),
+    },
     [1, 2, 3, 4, 5].map((step) => icon(step <= quality ? "star" : "starEmpty")),
   );
 }

@@ -1,7 +1,17 @@
 // @ts-check
 /** Which layers can be shown, and which grids and steps of time there are of the chosen one. */
 import { computed } from "../core/signal.js";
-import { activeEvent, activeLayer, area, baseline, isResultCurrent, result, timeFrame, view, work } from "../state/workbench.js";
+import {
+  activeEvent,
+  activeLayer,
+  area,
+  baseline,
+  isResultCurrent,
+  result,
+  timeFrame,
+  view,
+  work,
+} from "../state/workbench.js";
 
 /** @typedef {import("../core/types.js").AreaLayer} AreaLayer */
 /** @typedef {import("../core/types.js").Frame} Frame */
@@ -74,7 +84,9 @@ export function showEvent(kind) {
   const options = kind ? layersOf(kind) : [];
   const before = kind ? chosen.get(kind) : undefined;
   activeLayer.value = options.find((one) => one.id === before)?.id ?? options[0]?.id ?? null;
-  if (view.peek() === "change" && !options.find((one) => one.id === activeLayer.peek())?.changeScale) view.value = "plan";
+  if (view.peek() === "change" && !options.find((one) => one.id === activeLayer.peek())?.changeScale) {
+    view.value = "plan";
+  }
 }
 
 /** @param {AreaLayer} next */

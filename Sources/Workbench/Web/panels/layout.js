@@ -15,7 +15,12 @@ export function buildLayout(header, main) {
   buildHeader(header);
   const left = makeTabs("left", () => t("layout.left"), [
     { id: "assignment", title: () => t("layout.assignment"), icon: "book", content: part("tb-assignment-panel") },
-    { id: "palette", title: () => t("layout.palette"), icon: "measures", content: h("div", { class: "stack" }, part("tb-measure-form"), part("tb-palette")) },
+    {
+      id: "palette",
+      title: () => t("layout.palette"),
+      icon: "measures",
+      content: h("div", { class: "stack" }, part("tb-measure-form"), part("tb-palette")),
+    },
     { id: "table", title: () => t("layout.table"), icon: "table", content: part("tb-measure-table") },
     { id: "history", title: () => t("layout.history"), icon: "history", content: part("tb-history") },
   ], leftTab);
@@ -33,7 +38,12 @@ export function buildLayout(header, main) {
       h("div", { class: "wb-map", id: "map" }, part("tb-map")),
       h("div", { class: "wb-under-map" }, part("tb-time-slider"), part("tb-legend")),
     ),
-    right: h("section", { class: "wb-right", id: "numbers" }, h("div", { class: "wb-numbers" }, part("tb-indicator-bars")), right.element),
+    right: h(
+      "section",
+      { class: "wb-right", id: "numbers" },
+      h("div", { class: "wb-numbers" }, part("tb-indicator-bars")),
+      right.element,
+    ),
   };
   loadWhenOpened();
   main.classList.add("wb-body");
@@ -77,7 +87,12 @@ function buildHeader(header) {
   header.classList.add("wb-header");
   header.prepend(
     skipLinks(),
-    h("a", { class: "wb-brand", href: "/home" }, h("img", { src: `${document.body.dataset.assets}/app/icon.svg`, alt: "", width: 28, height: 28 }), h("span", { class: "wb-brand-name" }, "Twinbench")),
+    h(
+      "a",
+      { class: "wb-brand", href: "/home" },
+      h("img", { src: `${document.body.dataset.assets}/app/icon.svg`, alt: "", width: 28, height: 28 }),
+      h("span", { class: "wb-brand-name" }, "Twinbench"),
+    ),
     title,
     part("tb-plan-chooser"),
     part("tb-undo-buttons"),
@@ -90,15 +105,24 @@ function buildHeader(header) {
 
 /** The first stops of the tab key: over the bars to what a person came for. */
 function skipLinks() {
-  const links = /** @type {[string, string][]} */ ([["map", "layout.skip.map"], ["left", "layout.skip.left"], ["numbers", "layout.skip.numbers"]]);
+  const links = /** @type {[string, string][]} */ ([["map", "layout.skip.map"], ["left", "layout.skip.left"], [
+    "numbers",
+    "layout.skip.numbers",
+  ]]);
   return h(
     "nav",
     { class: "skip-links", "aria-label": t("layout.skip") },
-    links.map(([id, key]) => h("a", { class: "skip-link", href: `#${id}`, onclick: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const place = document.getElementById(id);
-      const first = place?.querySelector("button, [tabindex='0'], input, a");
-      if (first instanceof HTMLElement) first.focus();
-    } }, t(key))),
+    links.map(([id, key]) =>
+      h("a", {
+        class: "skip-link",
+        href: `#${id}`,
+        onclick: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          const place = document.getElementById(id);
+          const first = place?.querySelector("button, [tabindex='0'], input, a");
+          if (first instanceof HTMLElement) first.focus();
+        },
+      }, t(key))
+    ),
   );
 }

@@ -14,7 +14,9 @@ export class Legend extends Panel {
   render() {
     const current = layer.value;
     const classes = scale.value?.classes;
-    if (!current || !classes) return activeLayer.value === null ? [landLegend()] : [h("p", { class: "hint legend-none" }, t("seeing.noScale"))];
+    if (!current || !classes) {
+      return activeLayer.value === null ? [landLegend()] : [h("p", { class: "hint legend-none" }, t("seeing.noScale"))];
+    }
     const groups = grouped(classes);
     // While results are withheld, the map keeps to today whatever was chosen.
     const shows = isHoldingBefore.value || withheld.value.length > 0 ? "now" : view.value;
@@ -23,7 +25,12 @@ export class Legend extends Panel {
       h(
         "figure",
         { class: "legend-strip" },
-        h("figcaption", {}, h("strong", {}, localized(scale.value?.title)), h("span", { class: "hint" }, ` ${t(`seeing.showing.${shows}`)}${step ? ` · ${localized(step.label)}` : ""}`)),
+        h(
+          "figcaption",
+          {},
+          h("strong", {}, localized(scale.value?.title)),
+          h("span", { class: "hint" }, ` ${t(`seeing.showing.${shows}`)}${step ? ` · ${localized(step.label)}` : ""}`),
+        ),
         h(
           "ol",
           { class: "legend-groups" },
@@ -33,7 +40,11 @@ export class Legend extends Panel {
             const item = h(
               "li",
               { class: isFree ? "is-free" : false },
-              h("ol", { class: "legend-classes" }, group.classes.map((one) => classItem(one, isHatched(classes.indexOf(one))))),
+              h(
+                "ol",
+                { class: "legend-classes" },
+                group.classes.map((one) => classItem(one, isHatched(classes.indexOf(one)))),
+              ),
               h("span", { class: "legend-word" }, group.word),
             );
             item.style.flexGrow = String(group.classes.length);

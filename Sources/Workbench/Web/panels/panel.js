@@ -127,6 +127,6 @@ function isField(node) {
 
 /** @param {Element} one @param {Element} other */
 function hasSameAttributes(one, other) {
-  return one.attributes.length === other.attributes.length
-    && [...one.attributes].every((attribute) => other.getAttribute(attribute.name) === attribute.value);
+  return one.attributes.length === other.attributes.length &&
+    [...one.attributes].every((attribute) => other.getAttribute(attribute.name) === attribute.value);
 }

@@ -6,7 +6,6 @@ import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { expire } from "../state/edits.js";
 import { isResultCurrent, outgoing, plan, requestRun, run } from "../state/workbench.js";
-import { openSheet } from "./dialog.js";
 import { icon } from "./icons.js";
 import { diagnosticNote, errorNote } from "./notes.js";
 import { openExercise } from "./panel-state.js";
@@ -49,12 +48,18 @@ export class RunButton extends Panel {
   /** @override */
   render() {
     const check = h("input", {
-      type: "checkbox", dataset: { key: "run-by-itself" },
+      type: "checkbox",
+      dataset: { key: "run-by-itself" },
       onchange: (/** @type {Event} */ event) => keepSetting(/** @type {HTMLInputElement} */ (event.target).checked),
     });
     check.checked = runsByItself.value;
     return [
-      h("label", { class: "choice run-auto", title: t("run.byItselfMeaning") }, check, h("span", {}, t("run.byItself"))),
+      h(
+        "label",
+        { class: "choice run-auto", title: t("run.byItselfMeaning") },
+        check,
+        h("span", {}, t("run.byItself")),
+      ),
       mainButton(),
     ];
   }
@@ -65,7 +70,12 @@ function mainButton() {
   if (withheld.value.length > 0) {
     return h(
       "button",
-      { type: "button", class: "button run-main", dataset: { key: "run" }, onclick: () => openExercise(withheld.peek()[0]) },
+      {
+        type: "button",
+        class: "button run-main",
+        dataset: { key: "run" },
+        onclick: () => openExercise(withheld.peek()[0]),
+      },
       icon("lock"),
       t("run.withheld"),
     );
@@ -73,7 +83,9 @@ function mainButton() {
   if (isRunning.value && current) {
     const percent = Math.round(100 * current.fraction);
     const waits = current.state === "waiting" && (current.waitingBefore ?? 0) > 0;
-    const text = waits ? t("run.waiting", { count: current.waitingBefore ?? 0 }) : messageOf(current.message) || t("run.running");
+    const text = waits
+      ? t("run.waiting", { count: current.waitingBefore ?? 0 })
+      : messageOf(current.message) || t("run.running");
     return h(
       "span",
       { class: "run-progress" },
@@ -85,7 +97,17 @@ function mainButton() {
     return h(
       "span",
       { class: "run-failed" },
-      h("button", { type: "button", class: "button is-quiet", dataset: { key: "run-why" }, onclick: explainFailure }, icon("warning"), t("run.failed")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button is-quiet",
+          dataset: { key: "run-why" },
+          onclick: () => void explainFailure(),
+        },
+        icon("warning"),
+        t("run.failed"),
+      ),
       startButton("run.again"),
     );
   }
@@ -99,7 +121,13 @@ function mainButton() {
 function startButton(key) {
   return h(
     "button",
-    { type: "button", class: "button is-primary run-main", dataset: { key: "run" }, title: t("run.startMeaning"), onclick: () => void begin() },
+    {
+      type: "button",
+      class: "button is-primary run-main",
+      dataset: { key: "run" },
+      title: t("run.startMeaning"),
+      onclick: () => void begin(),
+    },
     icon("compute"),
     t(key),
   );
@@ -115,11 +143,18 @@ async function begin() {
   }
 }
 
-function explainFailure() {
+async function explainFailure() {
+  const { openSheet } = await import("./dialog.js");
   const diagnostic = run.peek()?.diagnostic;
   openSheet({
     title: t("run.failedTitle"),
-    body: [refused.peek() ? errorNote(refused.peek()) : diagnostic ? diagnosticNote(diagnostic) : h("p", {}, t("run.failedUnknown"))],
+    body: [
+      refused.peek()
+        ? errorNote(refused.peek())
+        : diagnostic
+        ? diagnosticNote(diagnostic)
+        : h("p", {}, t("run.failedUnknown")),
+    ],
   });
 }
 

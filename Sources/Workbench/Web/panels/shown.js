@@ -53,8 +53,12 @@ export const isRunning = computed(() => ["waiting", "running"].includes(run.valu
  */
 export const goals = computed(() =>
   exercises.value.flatMap((exercise) =>
-    (exercise.goals ?? []).map((goal) => ({ key: `${exercise.student.id}/${goal.id}`, goal, exercise: exercise.student.id })),
-  ),
+    (exercise.goals ?? []).map((goal) => ({
+      key: `${exercise.student.id}/${goal.id}`,
+      goal,
+      exercise: exercise.student.id,
+    }))
+  )
 );
 
 /**
@@ -77,11 +81,20 @@ export function goalRow({ key, goal }, view) {
   const hasMargin = !isScore && card?.unit === goal.unit;
   /** @type {IndicatorRow} */
   const row = {
-    .../** @type {any} */ (card ?? { theme: goal.title, sources: [], formula: goal.formula ?? "", version: "", belowFloor: false }),
-    id: goal.indicator ?? key, title: goal.title, unit: isScore ? "1" : goal.unit, decimals, better, before, after,
-    change: after - before, norm: undefined,
+    .../** @type {any} */ (card ??
+      { theme: goal.title, sources: [], formula: goal.formula ?? "", version: "", belowFloor: false }),
+    id: goal.indicator ?? key,
+    title: goal.title,
+    unit: isScore ? "1" : goal.unit,
+    decimals,
+    better,
+    before,
+    after,
+    change: after - before,
+    norm: undefined,
     verdict: verdictOf(after - before, decimals, goal.isLowerBetter, hasMargin ? card : undefined),
-    changeLowest: hasMargin ? card?.changeLowest : undefined, changeHighest: hasMargin ? card?.changeHighest : undefined,
+    changeLowest: hasMargin ? card?.changeLowest : undefined,
+    changeHighest: hasMargin ? card?.changeHighest : undefined,
   };
   return { row, target: goal.judged === "change" ? before + goal.full : goal.full };
 }

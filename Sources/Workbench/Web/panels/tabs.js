@@ -15,16 +15,25 @@ import { icon } from "./icons.js";
 export function makeTabs(name, label, tabs, open) {
   const buttons = tabs.map((tab) =>
     h("button", {
-      type: "button", role: "tab", id: `${name}-tab-${tab.id}`, "aria-controls": `${name}-panel-${tab.id}`,
+      type: "button",
+      role: "tab",
+      id: `${name}-tab-${tab.id}`,
+      "aria-controls": `${name}-panel-${tab.id}`,
       onclick: () => (open.value = tab.id),
-    }),
+    })
   );
   const panels = tabs.map((tab) =>
     h(
       "div",
-      { class: "wb-tabpanel", role: "tabpanel", id: `${name}-panel-${tab.id}`, "aria-labelledby": `${name}-tab-${tab.id}`, tabindex: "0" },
+      {
+        class: "wb-tabpanel",
+        role: "tabpanel",
+        id: `${name}-panel-${tab.id}`,
+        "aria-labelledby": `${name}-tab-${tab.id}`,
+        tabindex: "0",
+      },
       tab.content,
-    ),
+    )
   );
   const list = h("div", { class: "wb-tablist", role: "tablist" }, buttons);
   list.addEventListener("keydown", (event) => {

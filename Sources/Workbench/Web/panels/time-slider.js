@@ -21,7 +21,11 @@ export class TimeSlider extends HTMLElement {
     if (this.#stop) return;
     const whole = h("button", { type: "button", class: "button is-small", onclick: () => this.#show(null) });
     const play = h("button", { type: "button", class: "button is-icon", onclick: () => this.#toggle() });
-    const back = h("button", { type: "button", class: "button is-icon", onclick: () => this.#step(-1) }, icon("previous"));
+    const back = h(
+      "button",
+      { type: "button", class: "button is-icon", onclick: () => this.#step(-1) },
+      icon("previous"),
+    );
     const forth = h("button", { type: "button", class: "button is-icon", onclick: () => this.#step(1) }, icon("next"));
     const range = h("input", { type: "range", min: 0, step: 1, class: "time-range" });
     range.addEventListener("input", () => this.#show(Number(range.value)));
@@ -53,7 +57,15 @@ export class TimeSlider extends HTMLElement {
       back.setAttribute("aria-label", t("seeing.time.back"));
       forth.setAttribute("aria-label", t("seeing.time.forth"));
       const first = waiting.firstElementChild;
-      if (first) first.textContent = t(withheld.value.length > 0 ? "seeing.time.withheld" : isRunning.value ? "seeing.time.running" : "seeing.time.afterRun");
+      if (first) {
+        first.textContent = t(
+          withheld.value.length > 0
+            ? "seeing.time.withheld"
+            : isRunning.value
+            ? "seeing.time.running"
+            : "seeing.time.afterRun",
+        );
+      }
       compute.replaceChildren(icon("compute"), t("run.start"));
       compute.hidden = withheld.value.length > 0 || isRunning.value;
       this.#drawPlay(play);

@@ -24,7 +24,11 @@ export class ViewSwitch extends HTMLElement {
       return { name, button };
     });
     const group = h("div", { class: "segments", role: "group" }, choices.map((choice) => choice.button));
-    const slide = h("button", { type: "button", class: "button is-small", onclick: () => (swipe.value = swipe.peek() === null ? 0.5 : null) });
+    const slide = h("button", {
+      type: "button",
+      class: "button is-small",
+      onclick: () => (swipe.value = swipe.peek() === null ? 0.5 : null),
+    });
     const range = h("input", { type: "range", min: 0, max: 100, step: 1, class: "swipe-range" });
     range.addEventListener("input", () => (swipe.value = Number(range.value) / 100));
     const hold = h("button", { type: "button", class: "button is-small hold-button" });
@@ -35,7 +39,8 @@ export class ViewSwitch extends HTMLElement {
       for (const { name, button } of choices) {
         button.textContent = t(`seeing.${name}`);
         button.setAttribute("aria-pressed", String(view.value === name));
-        const isClosed = (name === "change" && (!activeLayer.value || !layer.value?.changeScale)) || (name !== "now" && withheld.value.length > 0 && activeLayer.value !== null);
+        const isClosed = (name === "change" && (!activeLayer.value || !layer.value?.changeScale)) ||
+          (name !== "now" && withheld.value.length > 0 && activeLayer.value !== null);
         button.disabled = isClosed && view.value !== name;
         button.title = isClosed && withheld.value.length > 0 ? t("seeing.view.withheld") : "";
       }
