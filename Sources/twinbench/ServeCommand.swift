@@ -40,16 +40,15 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    // The server itself stops at the first Ctrl-C or SIGTERM and finishes what it is answering; this sees to it that a
-    // browser that keeps its connection cannot hold it up for ever.
-    let limit = Interruption {
-      DispatchQueue.global().asyncAfter(deadline: .now() + 10) { Foundation.exit(EXIT_SUCCESS) }
-    }
-    defer { limit.end() }
     do {
       let workplace = try Workplace(installation: try common.installation())
-      let hush = Interruption { Task { await workplace.endListening() } }
-      defer { hush.end() }
+      // The server itself stops at the first Ctrl-C or SIGTERM and finishes what it is answering. Who listens for news
+      // is let go, and a browser that keeps its connection cannot hold it up for ever.
+      let limit = Interruption {
+        Task { await workplace.endListening() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 10) { Foundation.exit(EXIT_SUCCESS) }
+      }
+      defer { limit.end() }
       let server = try WorkbenchServer(workplace: workplace, configuration: serverConfiguration)
       let needsTeacher = try await !workplace.database.hasTeacher()
       try await server.run { port in announce(server, port: port, needsTeacher: needsTeacher) }

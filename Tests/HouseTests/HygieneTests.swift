@@ -63,7 +63,7 @@ struct HygieneTests {
   @Test(
     "Dutch and English texts have the same keys and the same blanks",
     .enabled(if: !localizations.isEmpty, "there are no localisation files"), arguments: localizations)
-  func localizations(room: String) throws {
+  func bothLanguages(room: String) throws {
     func texts(_ language: String) throws -> [String: String] {
       let data = try Data(contentsOf: URL(fileURLWithPath: "\(room).\(language).json"))
       return try JSONDecoder().decode([String: String].self, from: data)

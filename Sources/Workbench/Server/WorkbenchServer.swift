@@ -38,17 +38,16 @@ public struct WorkbenchServer: Sendable {
   /// - Throws: `WorkbenchError.listening`, `.certificate`.
   public func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     var application = try application(onReady)
-    await workplace.resume()
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
     await workplace.start()
-    do {
-      try await application.runService()
+    do { try await application.runService() } catch {
       await workplace.close()
-    } catch let error as CancellationError { throw error } catch {
+      if error is CancellationError { throw error }
       throw WorkbenchError.listening(
         host: configuration.host, port: configuration.port, reason: String(describing: error))
     }
+    await workplace.close()
   }
 
   /// Also what tests call without a socket.
