@@ -45,8 +45,8 @@ def predict(client, work, plan):
 
 def work_as_students(course):
     teacher = Client(base)
-    teacher.submit("/login", {"name": "docent", "password": password})
-    teacher.submit(f"/desk/classes/{school['id']}", {}, which=f"/desk/classes/{school['id']}/assign")
+    teacher.log_in("docent", password)
+    teacher.give_assignment(school["id"])
     students = []
 
     def student(name):

@@ -137,6 +137,8 @@ def check_uses(texts, scripts, views, swift):
             if filled or value.endswith("."):
                 if "." in value and not any(key.startswith(value) for key in known):
                     problem(script.file, line, f"no text begins with {value}")
+            elif value.startswith("page."):
+                problem(script.file, line, f"{value} is a text of the pages, which browsers are not given")
             elif KEY.match(value):
                 use(script.file, line, value, True)
     for file in views:
@@ -252,7 +254,8 @@ def first_load(views, web, vendor, localizations, texts):
                 link = "./" + link
             wanted.append(os.path.normpath(os.path.join(base, link)))
     loaded["localizations/nl.json"] = json.dumps(
-        {key: value[0] for key, value in sorted(texts["nl"].items())}, ensure_ascii=False).encode()
+        {key: value[0] for key, value in sorted(texts["nl"].items()) if not key.startswith("page.")},
+        ensure_ascii=False).encode()
     return loaded
 
 

@@ -126,6 +126,16 @@ class Client:
             raise Refused(status, content, f"{method} {path}")
         return json.loads(content) if content else None
 
+    # What a teacher does
+
+    def log_in(self, name, password):
+        return self.submit("/login", {"name": name, "password": password})
+
+    def give_assignment(self, school_class):
+        """Gives a class the first assignment on offer."""
+        page = f"/desk/classes/{school_class}"
+        return self.submit(page, {}, which=page + "/assign")
+
     # What a student does
 
     def join(self, code, nickname):

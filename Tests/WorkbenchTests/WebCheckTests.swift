@@ -26,8 +26,8 @@ struct WebCheckTests {
         """
         // @ts-check
         import { a } from "./a.js"; // https://example.org in a comment is no address
-        t("page.title"); t(a ? "page.missing" : `page.kind.${a}`);
-        const quoted = /["']\\/\\//.test(`https://elsewhere.example/ ${t('page.count', { count: 1 })} /* text */`);
+        t("page.title"); t(a ? "map.missing" : `map.kind.${a}`);
+        const quoted = /["']\\/\\//.test(`https://elsewhere.example/ ${t('map.count', { count: 1 })} /* text */`);
         element.innerHTML = quoted;
         eval("1");
         element.append(crypto.randomUUID()); // web-check says why not
@@ -43,23 +43,24 @@ struct WebCheckTests {
       try write(
         "Localizations/page.nl.json",
         #"""
-        {"page.title": "Titel van {name}", "page.kind.one-of-them": "soort", "page.count.one": "{count} ding",
-         "page.count.other": "{count} dingen", "page.idle": "<b>niets</b>"}
+        {"page.title": "Titel van {name}", "map.kind.one-of-them": "soort", "map.count.one": "{count} ding",
+         "map.count.other": "{count} dingen", "page.idle": "<b>niets</b>"}
         """#)
       try write(
         "Localizations/page.en.json",
         #"""
-        {"page.title": "Title of {who}", "page.kind.one-of-them": "kind", "page.count.one": "{count} thing",
-         "page.count.other": "{count} things"}
+        {"page.title": "Title of {who}", "map.kind.one-of-them": "kind", "map.count.one": "{count} thing",
+         "map.count.other": "{count} things"}
         """#)
       let (status, output) = try Program.run("scripts/web-check", ["--without-types", folder.path])
       #expect(status == 1)
       for fault in [
         "page.idle has no text in en", "page.idle holds markup", "page.idle is used nowhere", "['name'] in nl",
-        "the text page.nowhere is in no", "the text page.missing is in no", "a script within the page",
+        "the text page.nowhere is in no", "the text map.missing is in no",
+        "page.title is a text of the pages", "a script within the page",
         "app/gone.css, which the work page loads", "a style attribute", "an event attribute", "a.js:1: does not begin",
         "main.js:4: an address elsewhere: https://elsewhere.example", "main.js:5: text as HTML", "main.js:6: eval",
-        "main.js:7: crypto", "site.css:1: an address elsewhere", "16 problems",
+        "main.js:7: crypto", "site.css:1: an address elsewhere", "17 problems",
       ] {
         #expect(output.contains(fault), "\(fault) in \(output)")
       }

@@ -31,6 +31,9 @@ if again:
     print("the session and the plan are still there")
     sys.exit(0)
 
+teacher = Client(base)
+teacher.log_in("docent", "een lang wachtwoord")
+teacher.give_assignment(school["id"])
 client.join(school["joinCode"], "Vlinder")
 work = client.begin_work()
 plan = work["plans"][0]["id"] if work["plans"] else client.api("POST", f"/api/works/{work['id']}/plans", {"name": "A"})["id"]

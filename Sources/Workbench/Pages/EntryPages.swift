@@ -8,7 +8,9 @@ struct EntryPages {
 
   func add(to router: Router<WorkbenchContext>) {
     router.get("/join") { request, context in
-      try show("join", ["code": request.uri.queryParameters["code"].map(String.init) ?? ""], request, context)
+      // In a form's address a space is a plus sign.
+      let code = request.uri.queryParameters["code"].map { String($0).replacing("+", with: " ") }
+      return try show("join", ["code": code ?? ""], request, context)
     }
     router.get("/join/:code") { request, context in
       let code = context.parameters.get("code").flatMap {

@@ -54,11 +54,12 @@ struct Texts: Sendable {
     return self("page.state.points", ["points": number(points), "maximum": number(maximum)])
   }
 
-  /// For the browser: one object, sorted, so that the digest of the assets does not depend on chance.
+  /// For the browser: one object, sorted, so that the digest of the assets does not depend on chance; without the
+  /// texts of the pages (`page.*`), which the server fills in itself.
   var json: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(flat)) ?? Data("{}".utf8)
+    return (try? encoder.encode(flat.filter { !$0.key.hasPrefix("page.") })) ?? Data("{}".utf8)
   }
 
   /// Where a key is also the beginning of another, the longer ones are out of reach of views.

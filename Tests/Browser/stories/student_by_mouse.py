@@ -1,5 +1,7 @@
 """A student's whole lesson by mouse: join, draw, predict, see, run, hand in, read the feedback, come back elsewhere."""
 
+import os
+
 from selenium.webdriver.common.keys import Keys
 
 from harness.server import PASSWORD
@@ -36,6 +38,7 @@ def tell(story, looks=True, **how):
         if looks:
             browser.check_accessible(f"the workbench, {name}")
 
+    first_load(story, browser)
     look("just opened")
     browser.one(".lesson-button").click()
     browser.one("dialog[open]")
@@ -127,6 +130,18 @@ def tell(story, looks=True, **how):
     elsewhere.one("[data-key^='feedback-']").click()
     elsewhere.one("dialog.feedback-sheet[open]")
     elsewhere.check_quiet()
+
+
+def first_load(story, browser):
+    """What came over the line for page, modules, styles, texts and map library is at most 350 kB."""
+    if os.environ.get("TWINBENCH_SOURCE_WEB"):
+        return
+    size = browser.script("""
+        const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+        return entries.filter(e => !new URL(e.name).pathname.startsWith('/api/')).map(e => e.encodedBodySize)
+          .reduce((sum, size) => sum + size, 0)""")
+    story.note(f"first load {size / 1000:.0f} kB")
+    assert 250_000 < size <= 350_000, f"the first load is {size} bytes"
 
 
 def tree_at(bench, index):
