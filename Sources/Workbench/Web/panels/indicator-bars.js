@@ -40,7 +40,9 @@ export class IndicatorBars extends Panel {
   render() {
     const now = shown.value;
     const rows = now?.view.indicators ?? [];
-    const isComputing = preview.value.state === "pending" || isRunning.value;
+    // Beside a full run of this very plan a preview has nothing to add.
+    const isSettled = now?.level === "run" && !now.isStale;
+    const isComputing = isRunning.value || (!isSettled && preview.value.state === "pending");
     const aimedAt = new Set(goals.value.map(({ goal }) => goal.indicator));
     const others = rows.filter((row) => !aimedAt.has(row.id));
     const judged = others.filter((row) => row.better !== "context");

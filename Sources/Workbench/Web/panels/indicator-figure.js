@@ -19,7 +19,12 @@ export function axisOf(row, target) {
   const fixed = [row.before];
   if (target !== undefined) fixed.push(target);
   if (row.norm) fixed.push(row.norm.worst, row.norm.best);
-  else if (row.before >= 0) fixed.push(0, row.before * 1.25);
+  else if (row.unit === "°C") {
+    // Zero degrees is no beginning: only the room around today and the target counts.
+    const aim = target ?? row.before;
+    const room = Math.max(1, 0.4 * Math.abs(aim - row.before));
+    fixed.push(Math.min(aim, row.before) - room, Math.max(aim, row.before) + room);
+  } else if (row.before >= 0) fixed.push(0, row.before * 1.25);
   const plan = [row.after, ...changeBand(row)];
   let low = Math.min(...fixed, ...plan);
   let high = Math.max(...fixed, ...plan);
