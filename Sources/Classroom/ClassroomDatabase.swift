@@ -20,10 +20,11 @@ public final class ClassroomDatabase: Sendable {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { database in try database.execute(sql: "PRAGMA synchronous = FULL") }
     try PrivateFile.make(file)
     do {
       pool = try DatabasePool(path: file.path, configuration: configuration)
+      // After the pool has switched to the write-ahead log: GRDB sets NORMAL there, with which a commit may be lost.
+      try pool.writeWithoutTransaction { database in try database.execute(sql: "PRAGMA synchronous = FULL") }
       try Self.migrator.migrate(pool)
     } catch { throw ClassroomError.unreadable(file.path, reason: String(describing: error)) }
     secret = try ServerSecret(file: file.deletingLastPathComponent().appendingPathComponent("secret")).hash

@@ -170,7 +170,8 @@ struct WorkbenchJobTests {
       #expect(!text.contains(canary), "\(canary)")
     }
     for figure in text.matches(of: /\/api\/figures\/([0-9a-f]{64}\.svg)/) {
-      #expect(FileManager.default.fileExists(atPath: street.pool.viewFolder.appendingPathComponent(String(figure.1)).path))
+      #expect(
+        FileManager.default.fileExists(atPath: street.pool.viewFolder.appendingPathComponent(String(figure.1)).path))
     }
   }
 }

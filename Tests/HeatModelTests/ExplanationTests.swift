@@ -16,7 +16,8 @@ struct ExplanationTests {
     return try ReferenceDay.inputs(field.layers)
   }
 
-  @Test("The terms of every kind of cell add up to its PET", arguments: [(5, 50), (22, 12), (30, 22), (50, 10), (50, 45)])
+  @Test(
+    "The terms of every kind of cell add up to its PET", arguments: [(5, 50), (22, 12), (30, 22), (50, 10), (50, 45)])
   func terms(row: Int, column: Int) throws {
     let inputs = try inputs()
     let outputs = try HeatModel().run(inputs, context: WorkContext(threads: 2))

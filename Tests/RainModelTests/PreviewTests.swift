@@ -99,7 +99,8 @@ struct PreviewTests {
     let cell = try #require((0..<surface.count).first { depth[$0] > 0.1 && !surface.isWater($0) })
     let found = try #require(
       try RainModel().explain(
-        row: cell / surface.columns, column: cell % surface.columns, inputs: inputs, outputs: outputs, context: .init()))
+        row: cell / surface.columns, column: cell % surface.columns, inputs: inputs, outputs: outputs, context: .init())
+    )
     func value(_ id: String) -> Double? { found.values.first { $0.id == id }?.value }
     #expect(value("maximumDepth") == Double(depth[cell]))
     #expect(value("waterLevel") == Double(surface.terrain[cell]) + Double(depth[cell]))

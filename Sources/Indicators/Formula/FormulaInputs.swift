@@ -41,7 +41,8 @@ public struct FormulaInputs: Sendable {
   /// - Precondition: all grids lie in `frame`.
   public init(
     frame: GridFrame, layers: [String: Layer], masks: [String: Grid<UInt8>], landCover: Grid<UInt8>,
-    classes: LandCoverTable, features: [String: FeatureSet], scalars: [String: Quantity], sharing other: FormulaInputs? = nil
+    classes: LandCoverTable, features: [String: FeatureSet], scalars: [String: Quantity],
+    sharing other: FormulaInputs? = nil
   ) {
     self.frame = frame
     self.layers = layers

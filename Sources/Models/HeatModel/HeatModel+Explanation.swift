@@ -159,7 +159,8 @@ struct PETTerms: Hashable, Sendable {
         "1.25 times the temperature at the weather station."),
       line(
         "island", "Warmte van de stad", "Warmth of the town", island,
-        "1,25 keer de extra warmte van bebouwing en weinig groen.", "1.25 times the extra warmth of buildings and little green."),
+        "1,25 keer de extra warmte van bebouwing en weinig groen.",
+        "1.25 times the extra warmth of buildings and little green."),
       line(
         "sun", "Zonnestraling", "Sunshine", sun, "In de uren zonder schaduw.", "In the hours without shade."),
       line(

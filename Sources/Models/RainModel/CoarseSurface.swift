@@ -11,6 +11,8 @@ struct CoarseSurface {
   static let cellSize = 4.0
   /// Dry time after the event, min: the deepest moment has mostly passed by then.
   static let dryingMinutes = 20.0
+  /// Time between two turns of the hydrology, s: twice that of a run, still short against blocks of minutes.
+  static let interval = 10.0
   /// Thinner water on a large cell says nothing of the small ones in it, m.
   static let leastDepth: Float = 0.001
 

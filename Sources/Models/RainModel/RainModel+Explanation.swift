@@ -21,7 +21,8 @@ extension RainModel {
         value: depth, decimals: 2,
         note: isBuilding
           ? LocalizedText(
-            nl: "Gebouwen zijn muren: er stroomt geen water naar binnen.", en: "Buildings are walls: no water flows in.")
+            nl: "Gebouwen zijn muren: er stroomt geen water naar binnen.", en: "Buildings are walls: no water flows in."
+          )
           : isWater
             ? LocalizedText(nl: "Open water houdt zijn peil.", en: "Open water keeps its level.") : nil),
       .init(
@@ -54,7 +55,8 @@ extension RainModel {
           "surfaceStorage", title: LocalizedText(nl: "Blijft op de grond", en: "Stays on the ground"), unit: "mm",
           value: try input("surfaceStorage"), decimals: 1,
           note: LocalizedText(
-            nl: "In plasjes, onder de verharding of in de boomspiegel.", en: "In puddles, below paving or in a tree pit.")),
+            nl: "In plasjes, onder de verharding of in de boomspiegel.",
+            en: "In puddles, below paving or in a tree pit.")),
         .init(
           "infiltrationInitial",
           title: LocalizedText(nl: "Zakt in de grond, aan het begin", en: "Sinks into the ground, at first"),
@@ -77,12 +79,14 @@ extension RainModel {
           value: isSewered ? 1 : 0, decimals: 0,
           note: isSewered
             ? LocalizedText(
-              nl: "Ja: water loopt naar het riool, tot dat vol is.", en: "Yes: water goes to the sewer, until it is full.")
+              nl: "Ja: water loopt naar het riool, tot dat vol is.",
+              en: "Yes: water goes to the sewer, until it is full.")
             : LocalizedText(nl: "Nee: water blijft boven de grond.", en: "No: water stays above the ground.")))
     }
     return CellExplanation(
       formula: LocalizedText(
-        nl: "Water stroomt van hoog naar laag; wat niet wegstroomt, in de grond zakt of in het riool gaat, blijft staan.",
+        nl:
+          "Water stroomt van hoog naar laag; wat niet wegstroomt, in de grond zakt of in het riool gaat, blijft staan.",
         en: "Water flows from high to low; what does not flow away, sink in or enter the sewer stays."),
       source: LocalizedText(
         nl: "Bates, Horritt en Fewtrell (2010); de Almeida e.a. (2012); infiltratie naar Horton of Green-Ampt",

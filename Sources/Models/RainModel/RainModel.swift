@@ -28,7 +28,8 @@ public struct RainModel: Model {
       let coarse = CoarseSurface(surface, of: inputs.frame)
       settings.dryingMinutes = min(settings.dryingMinutes, CoarseSurface.dryingMinutes)
       settings.tolerance = MassTolerance(rerunAbove: 1e-3, rejectAbove: 1e-2, reruns: 1)
-      return coarse.outputs(try simulate(coarse.surface, event, settings, context), inputs.frame, surface)
+      let result = try simulate(coarse.surface, event, settings, interval: CoarseSurface.interval, context)
+      return coarse.outputs(result, inputs.frame, surface)
     }
     return try run(surface, event, settings, frames: options.frames, frame: inputs.frame, context)
   }
@@ -64,12 +65,13 @@ public struct RainModel: Model {
   }
 
   private func simulate(
-    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings, momentsEvery: Int? = nil,
-    _ context: WorkContext
+    _ surface: UrbanSurface, _ event: RainEvent, _ settings: RainSettings,
+    interval: Double = RainSimulation.longestInterval, momentsEvery: Int? = nil, _ context: WorkContext
   ) throws -> RainResult {
     do {
-      return try RainSimulation(surface: surface, event: event, settings: settings, momentsEvery: momentsEvery)
-        .run(context)
+      return try RainSimulation(
+        surface: surface, event: event, settings: settings, longestInterval: interval, momentsEvery: momentsEvery
+      ).run(context)
     } catch SimulationFailure.notClosed(let error) {
       throw ModelError.balanceNotClosed(relativeError: error)
     }

@@ -64,6 +64,8 @@ struct RainSimulation: Sendable {
   let surface: UrbanSurface
   let event: RainEvent
   let settings: RainSettings
+  /// Longest time between two turns of the hydrology, s.
+  var longestInterval = Self.longestInterval
   /// Minutes between the moments at which depths are kept; nil keeps none.
   var momentsEvery: Int?
 
@@ -116,7 +118,7 @@ struct RainSimulation: Sendable {
     }
 
     for block in event.blocks {
-      let intervals = max(1, Int((block.seconds / Self.longestInterval).rounded(.up)))
+      let intervals = max(1, Int((block.seconds / longestInterval).rounded(.up)))
       let interval = block.seconds / Double(intervals)
       let rain = block.depth / Double(intervals)
       for number in 0..<intervals {

@@ -8,12 +8,12 @@ struct HomePages {
 
   func add(to router: Router<WorkbenchContext>) {
     router.get("/home") { request, context in try await home(request, context, problem: nil) }
-    router.post("/home/begin") { request, context in
+    router.post("/assignments/begin") { request, context in
       let student = try tools.require(.student, context)
       let work = try await tools.workplace.begin(context.form["assignment"], by: student)
       return Response.seeOther("/works/\(work)")
     }
-    router.post("/home/team") { request, context in
+    router.post("/assignments/team") { request, context in
       let student = try tools.require(.student, context)
       do {
         let work = try await tools.workplace.join(teamCode: context.form["team"], by: student)

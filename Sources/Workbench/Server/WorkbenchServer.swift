@@ -41,13 +41,13 @@ public struct WorkbenchServer: Sendable {
     // Below the usual limit of 1,024 open files, of which the workers and the database need some.
     application.configuration.availableConnectionsDelegate = .maximum(800, logger: application.logger)
     await workplace.start()
-    do {
-      try await application.runService()
+    do { try await application.runService() } catch {
       await workplace.close()
-    } catch let error as CancellationError { throw error } catch {
+      if error is CancellationError { throw error }
       throw WorkbenchError.listening(
         host: configuration.host, port: configuration.port, reason: String(describing: error))
     }
+    await workplace.close()
   }
 
   /// Also what tests call without a socket.

@@ -19,8 +19,10 @@ async function main() {
   registerPanels();
   await start(work);
   document.body.dataset.ready = "true";
-  // Not needed to begin with.
-  void import("./draw/tb-team.js").catch((error) => console.error(error));
+  // Not needed to begin with; the way back in must be here before the session has ended.
+  for (const later of [import("./draw/tb-team.js"), import("./draw/return-dialog.js")]) {
+    later.catch((error) => console.error(error));
+  }
 }
 
 main().catch((error) => {

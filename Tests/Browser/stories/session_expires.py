@@ -19,18 +19,26 @@ def tell(story):
     server.expire_sessions()
     browser.expected += ["401", "EventSource"]
     bench.click_at(155143.0, 463154.0)
-    bench.click_at(155155.0, 463158.0)
     browser.one("dialog[open]", wait=30)
     browser.shot("session-expired")
     browser.check_accessible("the session has ended")
-    assert len(bench.measures()) == 3, "what was drawn is no longer on the map"
-    field = browser.one("dialog[open] input")
-    field.send_keys(code)
-    field.submit() if browser.script("return !!arguments[0].form", field) else browser.one("dialog[open] .is-primary").click()
+    assert len(bench.measures()) == 2, "what was drawn is no longer on the map"
+    # In a tab beside it, so that the drawing stays where it is.
+    drawing = browser.driver.current_window_handle
+    browser.one("dialog[open] a[target='_blank']").click()
+    browser.until(lambda: len(browser.driver.window_handles) == 2, "no tab to come back in was opened")
+    browser.driver.switch_to.window(next(one for one in browser.driver.window_handles if one != drawing))
+    browser.one("#code").send_keys(code)
+    browser.one("#code").submit()
+    browser.one("form[action='/logout']")
+    browser.driver.close()
+    browser.driver.switch_to.window(drawing)
+    if browser.all("dialog[open]"):
+        browser.one("dialog[open] .tb-primary").click()
     browser.until(lambda: not browser.all("dialog[open]"), lambda: "the dialog stays: " + browser.text("dialog"), 30)
     bench.wait_saved()
     bench.click_at(155167.0, 463161.0)
-    bench.wait_measures(4)
+    bench.wait_measures(3)
     bench.wait_saved()
     drawn = sorted(one["id"] for one in bench.measures())
     path = browser.path

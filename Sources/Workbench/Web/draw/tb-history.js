@@ -3,7 +3,7 @@
 import { fill, h, whileShown } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { language, localized, t } from "../core/text.js";
-import { canRedo, canUndo, cards, outgoing, plan, planID, redo, session, undo, undoOperation, undoTo } from "../state/workbench.js";
+import { canRedo, canUndo, cards, log, outgoing, plan, planID, redo, session, undo, undoOperation, undoTo } from "../state/workbench.js";
 
 /** @typedef {import("../core/types.js").Entry} Entry */
 
@@ -34,6 +34,7 @@ class HistoryElement extends HTMLElement {
     const history = plan.value?.history ?? [];
     const waiting = outgoing.value.filter((item) => item.plan === planID.value).length;
     const byID = new Map(history.map((entry) => [entry.id, entry]));
+    placedCards = new Map(log.value.flatMap(({ operation }) => placed(operation)));
     const newest = history.toReversed().slice(0, this.#shown);
     fill(this, h("h2", {}, t("history.title")),
       h("p", { class: "tb-table-buttons" },
@@ -69,9 +70,18 @@ class HistoryElement extends HTMLElement {
   }
 }
 
+/** The card of each measure that was ever placed in this plan. @type {Map<string, string>} */
+let placedCards = new Map();
+
+/** @param {import("../core/types.js").Operation} operation @returns {[string, string][]} */
+function placed(operation) {
+  if ("place" in operation) return [[operation.place.id, operation.place.properties.card]];
+  return "batch" in operation ? operation.batch.flatMap(placed) : [];
+}
+
 /** @param {Entry} entry @param {Map<string, Entry>} byID @returns {string} */
 function describe(entry, byID) {
-  const card = localized(cards.value.get(entry.card ?? "")?.title) || t("history.aMeasure");
+  const card = localized(cards.value.get(entry.card ?? placedCards.get(entry.measure ?? "") ?? "")?.title) || t("history.aMeasure");
   if (entry.kind === "undo") {
     const target = byID.get(entry.undoes ?? "");
     if (!target) return t("history.kind.undo");

@@ -5,6 +5,7 @@ import { fill, h, whileShown } from "../core/dom.js";
 import { effect, signal } from "../core/signal.js";
 import { euro, localized, number, t } from "../core/text.js";
 import { area, cards, plan, selection } from "../state/workbench.js";
+import { icon } from "../map/toolbar.js";
 import { describePlace } from "../map/place-name.js";
 import { check, constructionCost } from "./check.js";
 import { placeMeasure, propertiesFor, removeSelected } from "./drawing.js";
@@ -88,26 +89,26 @@ class MeasureTableElement extends HTMLElement {
         onchange: (/** @type {any} */ event) => choose(event.target.checked),
       })),
       h("th", { scope: "row" }, name,
-        h("span", { class: "tb-row-place" }, `x ${Math.round(at[0])}, y ${Math.round(at[1])}`),
+        h("span", { class: "tb-row-place" }, `x ${Math.round(at[0])}`), h("span", { class: "tb-row-place" }, `y ${Math.round(at[1])}`),
         problem ? h("span", { class: "tb-row-problem" }, localized(problem.what)) : null),
       h("td", { class: "tb-number" }, measure.geometry.type === "Point" ? t("table.piece") : `${number(size, 0)} m²`,
         h("span", { class: "tb-row-place" },
           card ? euro(constructionCost(measure.geometry, card, measure.properties, size)) : "–")),
       h("td", { class: "tb-row-actions" },
         h("button", {
-          type: "button", class: "tb-button", dataset: { key: `edit-${measure.id}` }, "aria-label": t("table.editOne", { name }),
+          type: "button", class: "tb-icon-button", dataset: { key: `edit-${measure.id}` }, "aria-label": t("table.editOne", { name }), title: t("table.edit"),
           onclick: () => {
             selection.value = new Set([measure.id]);
             announce(t("table.editing", { name, place: describePlace(at) }));
           },
-        }, t("table.edit")),
+        }, icon("fields")),
         h("button", {
-          type: "button", class: "tb-button tb-danger", dataset: { key: `remove-${measure.id}` }, "aria-label": t("table.removeOne", { name }),
+          type: "button", class: "tb-icon-button tb-danger", dataset: { key: `remove-${measure.id}` }, "aria-label": t("table.removeOne", { name }), title: t("table.remove"),
           onclick: () => {
             selection.value = new Set([measure.id]);
             removeSelected();
           },
-        }, t("table.remove"))));
+        }, icon("bin"))));
   }
 
   #adding() {

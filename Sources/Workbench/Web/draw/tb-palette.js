@@ -9,6 +9,7 @@ import { numberField } from "./fields.js";
 
 /** @typedef {import("../core/types.js").MeasureCard} MeasureCard */
 
+const GROUPS = ["canopy", "surface", "roof"];
 const PICTURES = new Set(["tree", "wadi", "lawn", "permeable-paving", "green-roof"]);
 
 /** The address of a card's picture. @param {string} card */
@@ -22,7 +23,8 @@ class PaletteElement extends HTMLElement {
   connectedCallback() {
     this.classList.add("tb-palette");
     this.#stop = effect(() => {
-      const cards = area.value?.measures ?? [];
+      // What shades first, then what lies on the ground, then roofs; within a kind in the order of the packs.
+      const cards = [...area.value?.measures ?? []].sort((one, other) => GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group));
       fill(this, h("h2", {}, t("palette.title")), h("p", { class: "tb-hint" }, t("palette.intro")),
         h("ul", { class: "tb-cards" }, ...cards.map((card) => this.#card(card))));
     });

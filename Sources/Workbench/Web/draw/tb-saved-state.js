@@ -45,25 +45,26 @@ class SavedStateElement extends HTMLElement {
       return;
     }
     if (this.#dialog) return;
-    const problem = h("p", { role: "alert" });
-    const address = `/return?to=${encodeURIComponent(location.pathname)}`;
-    this.#dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-expired-title" },
-      h("h2", { id: "tb-expired-title" }, t("map.expired.title")),
-      h("p", {}, t("map.expired.text")), h("p", {}, t("map.expired.kept", { count: pending })),
-      h("ol", {}, h("li", {}, h("a", { href: address, target: "_blank", rel: "opener" }, t("map.expired.login"))), h("li", {}, t("map.expired.comeBack"))),
-      problem,
-      h("p", { class: "tb-form-buttons" },
-        h("button", {
-          type: "button", class: "tb-button tb-primary",
-          onclick: async () => {
-            await resume();
-            if (saving.peek().isExpired) problem.textContent = saving.peek().failed ?? t("map.expired.notYet");
-          },
-        }, t("map.expired.goOn")),
-        h("button", { type: "button", class: "tb-button", onclick: () => this.#dialog?.close() }, t("map.expired.later"))));
-    document.body.append(this.#dialog);
-    this.#dialog.showModal();
+    void import("./return-dialog.js").then(({ returnDialog }) => {
+      if (this.#dialog || !saving.peek().isExpired) return;
+      this.#dialog = returnDialog(pending);
+      document.body.append(this.#dialog);
+      void this.#openWhenQuiet(this.#dialog);
+    });
   }
+
+  /** Not under the hands of somebody who is drawing. @param {HTMLDialogElement} dialog */
+  async #openWhenQuiet(dialog) {
+    while (performance.now() - lastTouched < QUIET) await new Promise((resolve) => setTimeout(resolve, 200));
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
+  }
+}
+
+/** ms without a key or click. */
+const QUIET = 1500;
+let lastTouched = 0;
+for (const name of ["pointerdown", "keydown"]) {
+  addEventListener(name, () => { lastTouched = performance.now(); }, { capture: true, passive: true });
 }
 
 customElements.define("tb-saved-state", SavedStateElement);

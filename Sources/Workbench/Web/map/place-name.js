@@ -87,7 +87,8 @@ export function describeValue(point) {
 function inWords(value, unit) {
   if (unit === "m") return [value * 100, "cm", 0];
   if (unit === "1") return [value * 100, "%", 0];
-  return [value, unit, 1];
+  // Units come as UCUM writes them.
+  return [value, { Cel: "°C", K: "°C" }[unit] ?? unit, 1];
 }
 
 /** Coordinates for people. @param {Position} point */

@@ -176,7 +176,7 @@ function radius(geometry, centre) {
   return Math.max(...made.map((/** @type {Position} */ p) => Math.hypot(p[0] - centre[0], p[1] - centre[1])));
 }
 
-/** @param {import("../draw/drawing.js").Transform} now */
+/** @param {import("../draw/transforming.js").Transform} now */
 function directionOf(now) {
   const first = [...now.current.values()][0];
   if (first.type === "Point") return 0;

@@ -128,7 +128,7 @@ function drawButtons(card) {
   ];
 }
 
-/** @param {import("../draw/drawing.js").Transform} now */
+/** @param {import("../draw/transforming.js").Transform} now */
 function transformButtons(now) {
   const size = step.value;
   const pads = {

@@ -3,6 +3,7 @@
 import { ApiError, post } from "../core/api.js";
 import { effect, signal } from "../core/signal.js";
 import { parseNumber } from "../core/text.js";
+import { expire } from "../state/edits.js";
 import { plan, preview, refreshWork, requestPreview, work } from "../state/workbench.js";
 
 /** @typedef {import("../core/types.js").ExerciseView} ExerciseView */
@@ -22,7 +23,8 @@ export function draftOf(exercise) {
   const known = drafts.get(id);
   if (known) return known;
   const answer = work.peek()?.answers[id];
-  const draft = { value: answer?.value === undefined ? "" : String(answer.value), reasoning: answer?.reasoning ?? "" };
+  const saved = { value: answer?.value === undefined ? "" : String(answer.value), reasoning: answer?.reasoning ?? "" };
+  const draft = { ...saved, ...unsent(id) };
   drafts.set(id, draft);
   return draft;
 }
@@ -30,7 +32,29 @@ export function draftOf(exercise) {
 /** @param {string} id @param {Partial<Draft>} change */
 export function keepDraft(id, change) {
   const draft = drafts.get(id);
-  if (draft) Object.assign(draft, change);
+  if (!draft) return;
+  Object.assign(draft, change);
+  try {
+    sessionStorage.setItem(placeOf(id), JSON.stringify(draft));
+  } catch {
+    // Then it lives as long as the page.
+  }
+}
+
+/** @param {string} id */
+const placeOf = (id) => `twinbench.answer.${work.peek()?.id}.${id}`;
+
+/**
+ * What was typed in this tab and not sent: it outlives a reload and a new log-in, and goes with the tab.
+ * @param {string} id
+ * @returns {Partial<Draft>}
+ */
+function unsent(id) {
+  try {
+    return JSON.parse(sessionStorage.getItem(placeOf(id)) ?? "{}");
+  } catch {
+    return {};
+  }
 }
 
 /**
@@ -89,10 +113,12 @@ export async function sendAnswer(exercise) {
   report(id, { state: "sending", review: [], error: null });
   try {
     const answer = await post(`/api/works/${own.id}/answers/${id}`, body);
+    sessionStorage.removeItem(placeOf(id));
     report(id, { state: "saved", review: answer?.review ?? [], error: null });
     await refreshWork();
     if ((work.peek()?.withheldUntil.length ?? 0) === 0 && own.withheldUntil.length > 0) requestPreview();
   } catch (error) {
+    if (error instanceof ApiError && error.needsLogin) expire();
     report(id, { state: "failed", review: error instanceof ApiError ? error.diagnostics : [], error });
   }
 }

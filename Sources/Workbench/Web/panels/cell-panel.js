@@ -1,5 +1,6 @@
 // @ts-check
 import { h, svg } from "../core/dom.js";
+import "./details.js";
 import { effect } from "../core/signal.js";
 import { language, localized, parseNumber, t } from "../core/text.js";
 import { area, cell, readCell, tool } from "../state/workbench.js";

@@ -1,6 +1,7 @@
 // @ts-check
 import { ApiError, get } from "../core/api.js";
 import { h } from "../core/dom.js";
+import "./details.js";
 import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { area, baseline, comparePlan, compareView, compareWith, planID, plans } from "../state/workbench.js";
@@ -119,7 +120,7 @@ function fetchMissing() {
 function table(columns, isShort) {
   const today = baseline.value.view ?? columns.find((column) => column.view)?.view;
   const against = columns.find((column) => column.id === reference.value)?.view ?? null;
-  const rows = rowsOf(today).filter((row) => !isShort || row.better !== "context");
+  const rows = rowsOf(today).filter((row) => !isMoney(row) && (!isShort || row.better !== "context"));
   return h(
     "table",
     { class: "compare-table" },
@@ -154,6 +155,9 @@ function table(columns, isShort) {
     ),
   );
 }
+
+/** Costs stand on top of the table already. @param {import("../core/types.js").IndicatorRow} row */
+const isMoney = (row) => String(row.unit).startsWith("€");
 
 /**
  * What the assignment aims at, then the other indicators.

@@ -2,6 +2,7 @@
 /** Points and feedback: what was looked at, what was measured, what each kind of measure did, and what to try next. */
 import { get } from "../core/api.js";
 import { h } from "../core/dom.js";
+import "./details.js";
 import { localized, t } from "../core/text.js";
 import { work } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";

@@ -6,8 +6,6 @@ import { language, t } from "../core/text.js";
 /** Keys of `glossary.KEY.words` (what to look for, split by `|`) and `glossary.KEY.meaning`. */
 const terms = ["pet", "wadi", "ground", "cell", "infiltration", "publicSpace", "canopy", "percentile", "band", "preview", "norm", "indicator", "hillshade", "sewer"];
 
-let count = 0;
-
 /**
  * A text in which the first use of each known word is a button that explains it.
  * @param {string} text
@@ -38,9 +36,8 @@ export function withGlossary(text) {
  * @param {string} key
  */
 export function term(word, key) {
-  const id = `term-${(count += 1)}`;
-  const meaning = h("span", { class: "term-note", id, role: "note", popover: "auto", lang: language.value }, t(`glossary.${key}.meaning`));
-  const button = h("button", { type: "button", class: "term", "aria-expanded": "false", "aria-controls": id }, word);
+  const meaning = h("span", { class: "term-note", role: "note", popover: "auto", lang: language.value }, t(`glossary.${key}.meaning`));
+  const button = h("button", { type: "button", class: "term", "aria-expanded": "false", dataset: { key: `term-${key}-${word}` } }, word);
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     meaning.togglePopover();

@@ -4,6 +4,7 @@ import { announce } from "../core/announce.js";
 import { ApiError, get, post } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
+import { expire } from "../state/edits.js";
 import { outgoing, plan, plans, refreshWork, work } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
 import { openFeedback } from "./feedback.js";
@@ -61,6 +62,11 @@ export function openHandIn() {
       announce(t("grade.grading"));
       void waitFor(own.id, started.id);
     } catch (error) {
+      if (error instanceof ApiError && error.needsLogin) {
+        sheet.close();
+        expire();
+        return;
+      }
       send.disabled = false;
       problem.replaceChildren(errorNote(error));
     }

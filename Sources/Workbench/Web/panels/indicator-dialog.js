@@ -1,6 +1,7 @@
 // @ts-check
 /** Everything behind one number: what it is, how it came about, how sure it is and what it does not say. */
 import { h } from "../core/dom.js";
+import "./details.js";
 import { localized, t } from "../core/text.js";
 import { baseline, result } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";

@@ -1,8 +1,10 @@
 // @ts-check
 import { announce } from "../core/announce.js";
+import { ApiError } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
+import { expire } from "../state/edits.js";
 import { isResultCurrent, outgoing, plan, requestRun, run } from "../state/workbench.js";
 import { openSheet } from "./dialog.js";
 import { icon } from "./icons.js";
@@ -108,7 +110,8 @@ async function begin() {
   try {
     await requestRun();
   } catch (error) {
-    refused.value = error;
+    if (error instanceof ApiError && error.needsLogin) expire();
+    else refused.value = error;
   }
 }
 

@@ -124,7 +124,8 @@ function seen(by) {
 function tell(entry, planOf) {
   // What the same person did, here or in another tab, is no news.
   if (entry.by.id === session.peek()?.account.id) return;
-  const card = area.peek()?.measures.find((one) => one.id === entry.card);
+  const known = entry.card ?? plan.peek()?.measures.features.find((one) => one.id === entry.measure)?.properties.card;
+  const card = area.peek()?.measures.find((one) => one.id === known);
   const name = plans.peek().find((head) => head.id === planOf)?.name ?? "";
   const what = t(`history.kind.${entry.kind}`, { card: card ? card.title[languageOf()] : "" }).trim();
   const text = planOf === planID.peek() ? t("map.news.here", { name: entry.by.name, what })
