@@ -42,9 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       let workplace = try Workplace(installation: try common.installation())
-      // The server itself stops at the first Ctrl-C or SIGTERM and finishes what it is answering; this sees to it that
-      // a page that listens, or a browser that keeps its connection, cannot hold it up for ever. One handler for both:
-      // of two on the same signal none would be called.
+      // The server itself stops at the first Ctrl-C or SIGTERM and finishes what it is answering. Who listens for news
+      // is let go, and a browser that keeps its connection cannot hold it up for ever.
       let limit = Interruption {
         Task { await workplace.endListening() }
         DispatchQueue.global().asyncAfter(deadline: .now() + 10) { Foundation.exit(EXIT_SUCCESS) }

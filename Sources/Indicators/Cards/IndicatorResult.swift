@@ -23,6 +23,8 @@ public struct IndicatorResult: Codable, Hashable, Sendable {
   public var cardDigest: Digest
   public var theme: LocalizedText
   public var title: LocalizedText
+  /// What it answers.
+  public var question: LocalizedText
   public var unit: UnitOfMeasure
   public var decimals: Int
   public var better: IndicatorCard.Direction
@@ -68,6 +70,7 @@ public struct IndicatorResult: Codable, Hashable, Sendable {
     cardDigest = card.digest
     theme = card.theme
     title = card.title
+    question = card.question
     unit = card.unit
     decimals = card.decimals
     better = card.better

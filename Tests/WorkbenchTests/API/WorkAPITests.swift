@@ -62,7 +62,7 @@ struct WorkAPITests {
     #expect(late.code == "work.closed")
   }
 
-  @Test("are shared by a team, which sees every edit at once", .timeLimit(.minutes(2)))
+  @Test("are shared by a team, which sees every edit at once", .timeLimit(.minutes(10)))
   func team() async throws {
     let school = try await TestSchool.shared
     let (assignment, students) = try await school.makeClass(students: 3)
