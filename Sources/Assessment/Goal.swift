@@ -64,17 +64,3 @@ public struct Goal: Codable, Hashable, Sendable {
     return MeasuredQuantity(source: source, question: QuantityQuestion(unit: unit, decimals: decimals), place: place)
   }
 }
-
-extension DesignExercise.Check {
-  /// What a student may know of it.
-  var goal: Goal {
-    var goal = Goal(
-      id: id, title: title, unit: measured.unit, decimals: measured.decimals, judged: judged, full: credit.full,
-      isLowerBetter: credit.full < credit.zero, points: points)
-    switch measured.source {
-    case .indicator(let indicator): goal.indicator = indicator
-    case .formula(let formula): goal.formula = formula.text
-    }
-    return goal
-  }
-}

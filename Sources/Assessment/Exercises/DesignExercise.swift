@@ -360,3 +360,17 @@ extension DesignExercise.Budget {
         before: 0, after: cost, judged: cost, unit: UnitOfMeasure.euro.symbol, decimals: 0))
   }
 }
+
+extension DesignExercise.Check {
+  /// What a student may know of it.
+  var goal: Goal {
+    var goal = Goal(
+      id: id, title: title, unit: measured.unit, decimals: measured.decimals, judged: judged, full: credit.full,
+      isLowerBetter: credit.full < credit.zero, points: points)
+    switch measured.source {
+    case .indicator(let indicator): goal.indicator = indicator
+    case .formula(let formula): goal.formula = formula.text
+    }
+    return goal
+  }
+}
