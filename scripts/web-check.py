@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 sys.dont_write_bytecode = True
-from web_modules import Script  # noqa: E402
+from web_modules import Script, served_styles  # noqa: E402
 
 FIRST_LOAD_LIMIT = 350_000
 # Names of XML vocabularies look like addresses but are never asked for.
@@ -247,6 +247,7 @@ def first_load(views, web, vendor, localizations, texts):
             links = re.findall(r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)", loaded[path].decode())
             links += [link for link in re.findall(r"url\([\"']?([^\"')]+)", loaded[path].decode())
                       if not link.startswith("data:")]
+            loaded[path] = served_styles(loaded[path].decode()).encode() if folder == "app" else loaded[path]
         else:
             links = []
         for link in links:

@@ -1,6 +1,6 @@
 """Reading our own modules far enough to tell comments, strings and code apart.
 
-Run as a program, FROM TO: copies modules without their comments, which are a quarter of what a class would load. Lines
+Run as a program, FROM TO: copies modules without their comments and indentation, which are a quarter of what a class would load. Lines
 stay where they are, so that what a browser reports is found in the source; nothing else is changed, and the sources run
 as they are.
 """
@@ -34,12 +34,16 @@ class Script:
 
     @property
     def served(self):
-        """The module as it is packed: without its comments, in the same lines."""
+        """The module as it is packed: without its comments and indentation, in the same lines."""
         pieces, end = [], 0
         for start, stop in self.comments:
             pieces += [self.text[end:start], "\n" * self.text.count("\n", start, stop)]
             end = stop
-        return "".join(pieces) + self.text[end:]
+        code = "".join(pieces) + self.text[end:]
+        # What stands in a template of several lines stays as it is.
+        if any("\n" in value for _, _, value, _ in self.strings):
+            return code
+        return re.sub(r"[ \t]*\n[ \t]+", "\n", code)
 
     def blank(self, start, end):
         self.comments.append((start, end))
@@ -148,6 +152,11 @@ class Script:
                     yield offset, value, filled
 
 
+def served_styles(text):
+    """A style sheet as it is packed: without its comments, in the same lines."""
+    return re.sub(r"/\*.*?\*/", lambda found: "\n" * found.group().count("\n"), text, flags=re.S)
+
+
 def main():
     source, target = sys.argv[1:]
     for place, _, names in os.walk(source):
@@ -158,6 +167,9 @@ def main():
             if name.endswith(".js"):
                 with open(os.path.join(folder, name), "w", encoding="utf-8") as opened:
                     opened.write(Script(file).served)
+            elif name.endswith(".css"):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as opened:
+                    opened.write(served_styles(read(file)))
             elif not (name.startswith(".") or name.endswith(".d.ts") or name.startswith("deno.json")):
                 shutil.copyfile(file, os.path.join(folder, name))
 

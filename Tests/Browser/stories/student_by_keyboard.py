@@ -29,7 +29,7 @@ def tell(story):
     stops += bench.tab_to("main a[href='/home']")
     press(browser, Keys.ENTER)
     browser.until(lambda: browser.path == "/home", "Enter on the card's link did nothing")
-    bench.tab_to("form[action='/home/begin'] button")
+    bench.tab_to(".assignments form button")
     press(browser, Keys.ENTER)
     browser.until(lambda: browser.path.startswith("/works/"), "the work did not open")
     bench.wait_until_ready()
