@@ -48,6 +48,8 @@ export const alongStreet = signal(true);
 export const vertices = signal(/** @type {Position[]} */ ([]));
 /** Where the pointer or crosshair is, RD New; null outside the map. */
 export const pointer = signal(/** @type {Position | null} */ (null));
+/** Where a measure was placed a moment ago: a pointer at rest there does not ask for a second one in the same spot. */
+export const placedAt = signal(/** @type {Position | null} */ (null));
 /** The properties that the next measure of a card gets, by card. */
 export const nextProperties = signal(/** @type {Record<string, Record<string, number>>} */ ({}));
 
@@ -62,7 +64,7 @@ export function propertiesFor(card) {
 export const sketch = computed(() => {
   const card = drawingCard.value;
   const at = pointer.value;
-  if (!card) return null;
+  if (!card || (at && at === placedAt.value)) return null;
   if (card.geometry === "point") return at ? /** @type {Geometry} */ ({ type: "Point", coordinates: at }) : null;
   if (shape.value === "building") return at ? buildingAt(at) : null;
   return shapeOf(vertices.value, at);
@@ -106,6 +108,7 @@ export const sketchStatus = computed(() => {
 /** Starts drawing, or another way of working with `select` and `read`. @param {string} next */
 export function chooseTool(next) {
   cancel();
+  placedAt.value = null;
   tool.value = next;
   const card = cards.peek().get(next);
   if (!card) return;
@@ -181,7 +184,9 @@ export function cancel() {
 function finishWith(geometry) {
   const card = drawingCard.peek();
   if (!card) return false;
-  return placeMeasure(card.id, geometry, propertiesFor(card.id)) !== null;
+  if (placeMeasure(card.id, geometry, propertiesFor(card.id)) === null) return false;
+  placedAt.value = pointer.peek();
+  return true;
 }
 
 /**

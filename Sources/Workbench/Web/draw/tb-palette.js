@@ -68,7 +68,8 @@ class PaletteElement extends HTMLElement {
     const allowed = card.allowedOn.map((id) => area.peek()?.classes.find((one) => one.id === id))
       .flatMap((one) => (one ? [localized(one.title).toLowerCase()] : []));
     const list = (/** @type {string[]} */ items) => h("ul", {}, ...items.map((item) => h("li", {}, item)));
-    return h("details", { class: "tb-card-more", dataset: { key: `more-${card.id}` } }, h("summary", { dataset: { key: `summary-${card.id}` } }, t("palette.more", { card: localized(card.title) })),
+    return h("details", { class: "tb-card-more", dataset: { key: `more-${card.id}` } }, h("summary", { dataset: { key: `summary-${card.id}` } }, t("palette.more"),
+      h("span", { class: "visually-hidden" }, `: ${localized(card.title)}`)),
       h("p", {}, localized(card.description)),
       h("h3", {}, t("palette.effects")), list(card.effects.map(localized)),
       h("h3", {}, t("palette.where")), h("p", {}, allowed.join(", ")),

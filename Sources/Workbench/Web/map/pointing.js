@@ -4,7 +4,7 @@ import { announce } from "../core/announce.js";
 import { t } from "../core/text.js";
 import {
   addVertex, beginTransform, commitTransform, commonMiddle, drawingCard, finish, growFromStart, measureOf,
-  moveFromStart, moveTo, pointer, shape, transform, turnFromStart, turnBy, vertices,
+  moveFromStart, moveTo, placedAt, pointer, shape, transform, turnFromStart, turnBy, vertices,
 } from "../draw/drawing.js";
 import { signal } from "../core/signal.js";
 import { snapped } from "../draw/snapping.js";
@@ -37,7 +37,7 @@ export function followPointer(map) {
   const keys = [
     map.on("pointermove", (/** @type {any} */ event) => {
       if (event.dragging) return;
-      if (drawingCard.peek()) pointer.value = aimed(event.coordinate, resolution());
+      if (drawingCard.peek()) aim(event.coordinate, resolution());
       else hovered.value = event.coordinate;
       map.getTargetElement().style.cursor = cursorFor(event, handleAt, resolution());
     }),
@@ -71,6 +71,16 @@ export function followPointer(map) {
 const CLOSING = 2.5;
 /** @param {number} resolution */
 const snapReach = (resolution) => Math.min(1.5, 9 * resolution);
+
+/** Points of the screen that a hand trembles after a click. */
+const TREMBLE = 8;
+
+/** @param {Position} at @param {number} resolution */
+function aim(at, resolution) {
+  const last = placedAt.peek();
+  if (last && pointer.peek() === last && Math.hypot(last[0] - at[0], last[1] - at[1]) < TREMBLE * resolution) return;
+  pointer.value = aimed(at, resolution);
+}
 
 /** Where the pointer is while nothing is drawn, for reading values. */
 export const hovered = signal(/** @type {Position | null} */ (null));

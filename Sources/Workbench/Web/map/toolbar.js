@@ -53,7 +53,7 @@ export function makeToolbar(map, actions) {
   effect(() => {
     const now = sketchStatus.value;
     const changing = transform.value ? transformVerdict.value : null;
-    const text = now ? [now.text, now.verdict?.isAllowed === false ? now.verdict.reason : ""].filter(Boolean).join(" · ")
+    const text = now ? (now.verdict?.isAllowed === false ? now.verdict.reason : now.text)
       : changing && !changing.isAllowed ? changing.reason : "";
     status.hidden = text === "";
     status.dataset.refused = String(now?.verdict?.isAllowed === false || changing?.isAllowed === false);

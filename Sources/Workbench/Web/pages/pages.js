@@ -17,6 +17,12 @@ if (input instanceof HTMLInputElement && /^#[A-Za-z0-9]{4,16}$/.test(location.ha
   form?.querySelector("button")?.focus();
 }
 
+// An address of this computer alone leads no student anywhere: the teacher hears that before the lesson.
+const addresses = [...document.querySelectorAll(".address")].map((one) => one.textContent ?? "");
+if (addresses.some((one) => /^https?:\/\/(localhost|127\.|\[::1\])/.test(one.trim()))) {
+  for (const note of document.querySelectorAll("[data-only-here]")) note.removeAttribute("hidden");
+}
+
 // After a mistake, the reader of the screen starts at what was wrong.
 const problem = document.getElementById("problem");
 if (problem) {

@@ -167,6 +167,9 @@ function stateBadge(exercise) {
   if (withheld.value.includes(id)) {
     return h("span", { class: "badge is-accent" }, icon("pencil"), t("exercise.state.first"));
   }
+  // A design has no answer of its own: the plan is what is handed in.
+  const isHandedIn = exercise.student.response.form === "plan" && (work.value?.handIns.length ?? 0) > 0;
+  if (isHandedIn) return h("span", { class: "badge is-good" }, icon("send"), t("exercise.state.handedIn"));
   return h("span", { class: "badge" }, t("exercise.state.open"));
 }
 

@@ -127,7 +127,9 @@ function check(one, isAlone) {
         icon(pictures[one.verdict]),
         t(`grade.verdict.${one.verdict}`),
       ),
-      h("span", { class: "number" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) })),
+      one.maximum > 0
+        ? h("span", { class: "number" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) }))
+        : null,
     ),
     h("p", {}, localized(one.reason)),
     isNumber(one.measured?.before) && one.measured ? measured(one.measured) : null,

@@ -65,7 +65,9 @@ export function plain(value, decimals) {
 /** @param {string} text @param {string} unit */
 function withUnit(text, unit) {
   if (unit === "") return text;
-  return unit.startsWith("€") ? `€${gap}${text}${unit.slice(1)}` : `${text}${gap}${unit}`;
+  if (!unit.startsWith("€")) return `${text}${gap}${unit}`;
+  const sign = /^[+\u2212]/.exec(text)?.[0] ?? "";
+  return `${sign}€${gap}${text.slice(sign.length)}${unit.slice(1)}`;
 }
 
 /**
