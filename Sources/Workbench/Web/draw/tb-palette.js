@@ -39,7 +39,10 @@ class PaletteElement extends HTMLElement {
     const isChosen = tool.value === card.id;
     const button = h("button", {
       type: "button", class: "tb-card-choose", "aria-pressed": String(isChosen), dataset: { key: card.id },
-      onclick: () => chooseTool(isChosen ? "select" : card.id),
+      onclick: () => {
+        chooseTool(isChosen ? "select" : card.id);
+        if (!isChosen) showMap();
+      },
     },
       h("img", { src: picture(card.id), alt: "", width: 44, height: 44 }),
       h("span", { class: "tb-card-text" },
@@ -82,6 +85,12 @@ class PaletteElement extends HTMLElement {
       h("h3", {}, t("palette.sources")), list(card.sources.map(localized)),
       h("p", { class: "tb-hint" }, t("palette.version", { id: card.id, version: card.version })));
   }
+}
+
+/** On a narrow screen the palette is below the map. */
+function showMap() {
+  const map = document.querySelector("tb-map");
+  if (map && map.getBoundingClientRect().top < 0) map.scrollIntoView({ block: "start" });
 }
 
 /** @param {MeasureCard} card */

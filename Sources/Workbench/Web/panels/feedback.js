@@ -95,6 +95,7 @@ function exerciseResult(one) {
     one.state === "missing" ? note("warn", h("p", {}, t("grade.state.missing"))) : null,
     one.state === "invalid" ? h("p", {}, t("grade.state.invalid")) : null,
     one.problems.map(diagnosticNote),
+    isPrediction(one.exercise) ? h("p", { class: "hint" }, t("grade.planThen")) : null,
     one.checks.map((each) => check(each, localized(each.title) === localized(one.title))),
     one.reasoning
       ? h(
@@ -106,6 +107,10 @@ function exerciseResult(one) {
       : null,
   );
 }
+
+/** @param {string} id of an exercise */
+const isPrediction = (id) =>
+  work.peek()?.assignment.exercises.some((one) => one.student.id === id && one.kind === "predict") ?? false;
 
 const pictures =
   /** @type {Record<string, string>} */ ({ met: "check", partly: "about", missed: "cross", undecided: "help" });

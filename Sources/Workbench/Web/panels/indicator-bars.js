@@ -194,6 +194,7 @@ function group(title, rows) {
  */
 function rowItem(row, target, open, key) {
   const hidesPlan = shown.value?.level === "baseline";
+  const isRough = shown.value?.level === "preview";
   return h(
     "li",
     {},
@@ -210,7 +211,12 @@ function rowItem(row, target, open, key) {
       h(
         "span",
         { class: "indicator-numbers" },
-        h("strong", { class: "indicator-value" }, figure(hidesPlan ? row.before : row.after, row.unit, row.decimals)),
+        h(
+          "strong",
+          { class: "indicator-value" },
+          isRough ? h("span", { "aria-hidden": "true" }, "≈\u00a0") : null,
+          figure(hidesPlan ? row.before : row.after, row.unit, row.decimals),
+        ),
         hidesPlan ? h("span", { class: "indicator-change" }, t("indicator.now")) : changeText(row),
         targetMark(row, target, hidesPlan),
       ),
