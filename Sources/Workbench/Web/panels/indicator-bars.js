@@ -218,7 +218,6 @@ function rowItem(row, target, open, key) {
           figure(hidesPlan ? row.before : row.after, row.unit, row.decimals),
         ),
         hidesPlan ? h("span", { class: "indicator-change" }, t("indicator.now")) : changeText(row),
-        targetMark(row, target, hidesPlan),
       ),
       indicatorFigure(row, { target, hidesPlan }),
       target === undefined ? null : h(
@@ -226,6 +225,7 @@ function rowItem(row, target, open, key) {
         { class: "indicator-target" },
         icon("flag"),
         t("indicator.target", { value: figure(target, row.unit, row.decimals) }),
+        targetMark(row, target, hidesPlan),
       ),
       h("span", { class: "visually-hidden" }, ` ${spokenRow(row, target, hidesPlan)}`),
     ),
