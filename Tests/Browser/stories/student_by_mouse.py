@@ -51,6 +51,9 @@ def tell(story, looks=True, **how):
     for number, (x, y) in enumerate(TREES):
         bench.click_at(x, y)
         bench.wait_measures(number + 1)
+        # The pointer still rests on the tree; that is no second tree in its place.
+        assert not browser.all(".tb-map-status[data-refused=true]:not([hidden])"), (
+            "a tree just placed is called wrong: " + browser.text(".tb-map-status"))
     bench.choose_card("wadi")
     bench.choose_shape("polygon")
     for x, y in SWALE:
