@@ -20,10 +20,10 @@ const TREE_SPACING = 1;
 /** Cells here are coarser than the engine's exact overlay: only overlaps beyond doubt are refused, m². */
 const CERTAIN_OVERLAP = 2;
 /** Corners of one shape. */
-export const CORNER_LIMIT = 2000;
+const CORNER_LIMIT = 2000;
 
 /** Codes on which a card may stand. @param {MeasureCard} card @returns {Set<number>} */
-export function allowedCodes(card) {
+function allowedCodes(card) {
   const allowed = new Set(card.allowedOn);
   return new Set((areaSignal.peek()?.classes ?? []).filter((one) => allowed.has(one.id)).map((one) => one.code));
 }

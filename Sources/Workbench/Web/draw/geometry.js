@@ -18,7 +18,7 @@ export function corners(geometry) {
 }
 
 /** @param {Position[]} ring @returns {number} positive where it runs anticlockwise */
-export function signedArea(ring) {
+function signedArea(ring) {
   let sum = 0;
   // From the first corner, so that the large numbers of RD do not eat the decimals.
   const [x0, y0] = ring[0];

@@ -89,7 +89,7 @@ export class GridLayer {
  * @param {string} line
  * @returns {CanvasPattern | string}
  */
-export function hatchPattern(context, ratio, edge, line) {
+function hatchPattern(context, ratio, edge, line) {
   const side = Math.round(8 * ratio);
   const tile = document.createElement("canvas");
   tile.width = side;

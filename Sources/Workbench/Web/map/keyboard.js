@@ -116,7 +116,7 @@ function moved([ux, uy], times, map) {
 let speaking;
 
 /** Moves the crosshair, keeps it in sight and says after a moment where it is. @param {Position} to @param {any} map */
-export function goTo(to, map) {
+function goTo(to, map) {
   crosshair.value = to;
   if (drawingCard.peek()) pointer.value = to;
   const view = map.getView();

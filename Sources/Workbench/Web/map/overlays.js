@@ -32,7 +32,7 @@ export const mainSide = computed(() => {
  * @param {number | null} frame
  * @returns {GridReference | null}
  */
-export function gridIn(from, layer, variant, frame) {
+function gridIn(from, layer, variant, frame) {
   const found = from?.layers.find((one) => one.layer === layer && one.variant === variant);
   if (!found) return null;
   if (frame !== null) return found.frames[frame]?.grid ?? null;

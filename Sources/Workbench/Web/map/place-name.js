@@ -14,7 +14,7 @@ import { layerInfo, shownGrids } from "./overlays.js";
 const NEAR_ROAD = 25;
 
 /** @param {Position} point @returns {number} index of the cell, -1 outside */
-export function cellAt(point) {
+function cellAt(point) {
   const frame = area.peek()?.frame;
   if (!frame) return -1;
   const row = Math.floor((frame.north - point[1]) / frame.cellSize);
@@ -23,7 +23,7 @@ export function cellAt(point) {
 }
 
 /** The class of land cover. @param {Position} point */
-export function groundAt(point) {
+function groundAt(point) {
   const code = landCover.peek()?.[cellAt(point)];
   return area.peek()?.classes.find((one) => one.code === code);
 }

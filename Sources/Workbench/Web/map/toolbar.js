@@ -10,7 +10,7 @@ import {
 import { hasBuildings, isSnapping } from "../draw/snapping.js";
 import { removeCorner } from "../draw/vertices.js";
 import { selection, tool } from "../state/workbench.js";
-import { leftTab } from "../panels/panel-state.js";
+import { leftTab } from "../state/panels.js";
 import { step } from "./keyboard.js";
 
 /**

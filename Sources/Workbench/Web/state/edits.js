@@ -7,7 +7,7 @@ import { computed, effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import * as outbox from "./outbox.js";
 import { measuresAfter, nextRedo, nextUndo, touched, undoneSteps } from "./plan-log.js";
-import { allPlans, canEdit, log, outgoing, plan, planID, refusal, saving, selection, session, work } from "./workbench.js";
+import { allPlans, canEdit, log, outgoing, plan, planID, refusal, saving, selection, session, work } from "./signals.js";
 
 /** @typedef {import("../core/types.js").Operation} Operation */
 /** @typedef {import("../core/types.js").Measure} Measure */

@@ -9,7 +9,7 @@ import { preferredPlan, selectPlan } from "./plans.js";
 import { followPreviews, followResults, requestPreview, runChanged } from "./results.js";
 import {
   activeEvent, activeLayer, allPlans, area, isLive, news, plan, planID, plans, present, saving, session, work,
-} from "./workbench.js";
+} from "./signals.js";
 
 /** @type {Set<(what: string, data: any) => void>} */
 const watchers = new Set();

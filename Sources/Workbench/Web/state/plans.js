@@ -2,7 +2,7 @@
 /** Choosing, making and naming plans. */
 import { ApiError, del, get, patch, post, request } from "../core/api.js";
 import { catchUp } from "./edits.js";
-import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./workbench.js";
+import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./signals.js";
 
 /** @typedef {import("../core/types.js").PlanHead} PlanHead */
 
@@ -95,7 +95,7 @@ export async function importPlan(text) {
 }
 
 /** @param {PlanHead} head */
-export function addHead(head) {
+function addHead(head) {
   if (!allPlans.peek().some((known) => known.id === head.id)) allPlans.value = [...allPlans.peek(), head];
 }
 

@@ -6,14 +6,14 @@ import { localized } from "../core/text.js";
 import { expire } from "./edits.js";
 import {
   activeLayer, area, baseline, cell, comparePlan, compareView, outgoing, plan, planID, preview, result, run, shown, work,
-} from "./workbench.js";
+} from "./signals.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
 
 /** The layers to ask for: the one on the map, or none. */
 function wanted() {
   const layer = activeLayer.value;
-  return layer ? `&layers=${encodeURIComponent(layer)}` : "&layers=";
+  return `layers=${encodeURIComponent(layer ?? "")}`;
 }
 
 /** Whether the layer on the map comes in steps of time. */
@@ -70,14 +70,14 @@ async function ask(id, revision, layers, isForced = false) {
   asking = own;
   preview.value = { ...preview.peek(), state: "pending", problem: null };
   try {
-    const answer = await get(`/api/plans/${id}/preview?revision=${revision}${layers}`, own.signal);
+    const answer = await get(`/api/plans/${id}/preview?${layers}`, own.signal);
     if (own.signal.aborted) return;
     preview.value = { revision: answer.revision, view: answer.view, state: "ready", exercises: [], problem: null };
   } catch (error) {
     if (own.signal.aborted || !(error instanceof ApiError)) return;
     if (error.needsLogin) expire();
     if (error.code === "work.withheld") {
-      const exercises = /** @type {any} */ (error.problem).exercises ?? work.peek()?.withheldUntil ?? [];
+      const exercises = work.peek()?.withheldUntil ?? [];
       preview.value = { revision, view: null, state: "withheld", exercises, problem: error.message };
       return;
     }
@@ -166,7 +166,7 @@ export function followResults() {
 /** @param {string} id @param {string | null} layer */
 async function loadResult(id, layer) {
   try {
-    const known = await get(`/api/plans/${id}/results?level=run`);
+    const known = await get(`/api/plans/${id}/results`);
     if (planID.peek() === id && activeLayer.peek() === layer) await showRun(known.run, known.revision);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
