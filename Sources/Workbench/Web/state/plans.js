@@ -12,7 +12,8 @@ import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, 
  */
 export async function selectPlan(id) {
   const [next, operations] = await Promise.all([
-    get(`/api/plans/${id}`), get(`/api/plans/${id}/operations?after=0`),
+    get(`/api/plans/${id}`),
+    get(`/api/plans/${id}/operations?after=0`),
   ]);
   selection.value = new Set();
   run.value = null;

@@ -5,7 +5,20 @@ import { effect } from "../core/signal.js";
 import { localized } from "../core/text.js";
 import { expire } from "./edits.js";
 import {
-  activeLayer, area, baseline, cell, comparePlan, compareView, outgoing, plan, planID, preview, result, run, shown, work,
+  activeLayer,
+  area,
+  baseline,
+  cell,
+  comparePlan,
+  compareView,
+  outgoing,
+  plan,
+  planID,
+  preview,
+  result,
+  run,
+  shown,
+  work,
 } from "./signals.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
@@ -99,7 +112,12 @@ export async function requestRun() {
   const layers = area.peek()?.layers.map((layer) => layer.id) ?? [];
   const started = await post(`/api/plans/${current.id}/runs`, { layers, frames: true });
   run.value = {
-    id: started.id, plan: current.id, revision: started.revision, state: "waiting", fraction: 0, message: null,
+    id: started.id,
+    plan: current.id,
+    revision: started.revision,
+    state: "waiting",
+    fraction: 0,
+    message: null,
   };
   void watch(started.id);
 }
@@ -136,7 +154,8 @@ async function showRun(id, revision) {
   const current = planID.peek();
   const layers = activeLayer.peek();
   const view = await get(
-    `/api/runs/${id}/view?layers=${encodeURIComponent(layers ?? "")}&frames=${hasFrames()}`);
+    `/api/runs/${id}/view?layers=${encodeURIComponent(layers ?? "")}&frames=${hasFrames()}`,
+  );
   if (planID.peek() === current) result.value = { run: id, revision, view };
 }
 
@@ -146,8 +165,11 @@ export function followResults() {
     effect(() => {
       const other = comparePlan.value;
       void activeLayer.value;
-      if (other) void compareWith(other).catch(() => { compareView.value = null; });
-      else compareView.value = null;
+      if (other) {
+        void compareWith(other).catch(() => {
+          compareView.value = null;
+        });
+      } else compareView.value = null;
     }),
     effect(() => {
       const id = planID.value;
@@ -182,8 +204,10 @@ async function loadBaseline(id, layer) {
   for (let round = 0; turn === baselineTurn; round += 1) {
     try {
       const response = /** @type {Response} */ (await request(
-        "GET", `/api/works/${id}/baseline?layers=${encodeURIComponent(layer ?? "")}&frames=${hasFrames()}`,
-        { raw: true }));
+        "GET",
+        `/api/works/${id}/baseline?layers=${encodeURIComponent(layer ?? "")}&frames=${hasFrames()}`,
+        { raw: true },
+      ));
       const body = await response.json();
       if (turn !== baselineTurn) return;
       if (response.status !== 202) {

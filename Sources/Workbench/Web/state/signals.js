@@ -63,26 +63,33 @@ export const compareView = signal(/** @type {PlanView | null} */ (null));
 /** `exercises` are the ids to answer first while results are withheld. */
 export const preview = signal(
   /** @type {{ revision: number, view: PlanView | null, state: ViewState, exercises: string[],
-   *   problem: string | null }} */ ({ revision: -1, view: null, state: "idle", exercises: [], problem: null }));
+   *   problem: string | null }} */ ({ revision: -1, view: null, state: "idle", exercises: [], problem: null }),
+);
 export const run = signal(/** @type {Run | null} */ (null));
 /** The newest full run of the plan. */
 export const result = signal(
-  /** @type {{ run: string, revision: number, view: PlanView } | null} */ (null));
+  /** @type {{ run: string, revision: number, view: PlanView } | null} */ (null),
+);
 /** Today, at level run. */
 export const baseline = signal(
   /** @type {{ view: PlanView | null, fraction: number, message: string, state: ViewState }} */ (
-    { view: null, fraction: 0, message: "", state: "idle" }));
+    { view: null, fraction: 0, message: "", state: "idle" }
+  ),
+);
 export const cell = signal(
   /** @type {{ x: number, y: number, reading: CellReading | null, state: "pending" | "ready" | "failed",
-   *   problem?: string } | null} */ (null));
+   *   problem?: string } | null} */ (null),
+);
 
 /** `failed` holds the reason in words; `isExpired` asks for a new log-in. */
 export const saving = signal(
   /** @type {{ pending: number, failed: string | null, offline: boolean, isExpired: boolean,
-   *   isKept: boolean }} */ ({ pending: 0, failed: null, offline: false, isExpired: false, isKept: true }));
+   *   isKept: boolean }} */ ({ pending: 0, failed: null, offline: false, isExpired: false, isKept: true }),
+);
 /** The last operation that the server would not have. */
 export const refusal = signal(
-  /** @type {{ at: number, measure: Measure | null, text: string, remedy: string } | null} */ (null));
+  /** @type {{ at: number, measure: Measure | null, text: string, remedy: string } | null} */ (null),
+);
 /** The newest thing that somebody else did in this work, in words. */
 export const news = signal(/** @type {{ at: number, text: string, plan: string | null } | null} */ (null));
 /** Names of members who have the work open, as far as known from what they do. */
@@ -93,8 +100,8 @@ export const isLive = signal(false);
 /** Whether values of the current result are of the current plan. */
 export const isResultCurrent = computed(() => {
   const current = plan.value;
-  return result.value !== null && current !== null && result.value.revision === current.revision
-    && outgoing.value.length === 0;
+  return result.value !== null && current !== null && result.value.revision === current.revision &&
+    outgoing.value.length === 0;
 });
 /** The view to show: the full run where it is of this plan, else the preview, else what there is of today. */
 export const shown = computed(() => {
@@ -106,8 +113,8 @@ export const shown = computed(() => {
 export const isStale = computed(() => {
   if (isResultCurrent.value) return false;
   const current = plan.value;
-  return preview.value.state === "pending" || outgoing.value.length > 0
-    || (current !== null && preview.value.view !== null && preview.value.revision !== current.revision);
+  return preview.value.state === "pending" || outgoing.value.length > 0 ||
+    (current !== null && preview.value.view !== null && preview.value.revision !== current.revision);
 });
 /** Whether this person may draw: a member of the team, while the assignment is open. */
 export const canEdit = computed(() => work.value?.canEdit !== false);

@@ -4,7 +4,7 @@
  * that are given on here; nobody else talks to the server about plans.
  */
 export * from "./signals.js";
-export { start, refreshWork, onWorkChange } from "./loading.js";
+export { onWorkChange, refreshWork, start } from "./loading.js";
 export { batch, place, redo, remove, reshape, resume, setProperties, undo, undoOperation, undoTo } from "./edits.js";
 export { canRedo, canUndo } from "./edits.js";
 export { copyPlan, createPlan, deletePlan, importPlan, renamePlan, restorePlan, selectPlan } from "./plans.js";
