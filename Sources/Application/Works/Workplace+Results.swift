@@ -130,6 +130,7 @@ extension Workplace {
 
   /// Everything that is known of a cell. While results are withheld, only of how it is now.
   /// - Parameter level: `preview` or `run`; nil for a preview.
+  /// - Throws: `WorkError.planNotRun` for the level of a run that was not made.
   public func cell(
     of plan: String, x: Double, y: Double, level: String?, for account: Account
   ) async throws -> CellReading {
@@ -141,11 +142,18 @@ extension Workplace {
     let isWithheld = try await !withheld(scene, work: head.work).isEmpty
     let live = try await plans.plan(plan, in: scene.area)
     let measures = isWithheld ? Plan(id: "now") : live.log.state
+    // Reading a cell is quick where the run is there; it must not become a full run before which others wait.
+    if level == .run, !measures.measures.isEmpty {
+      let isRun = try await database.events(ofWork: head.work).contains {
+        $0.kind == .run && $0.plan == plan && $0.revision == live.revision
+      }
+      guard isRun else { throw WorkError.planNotRun }
+    }
     let job = ReadCellJob(
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: measures), x: x, y: y, cacheFolder: installation.cacheFolder.path)
     var reading: CellReading = try await workers.perform(
-      .readCell(job), on: .review, deadline: Self.cellDeadline
+      .readCell(job), on: .preview, deadline: Self.cellDeadline
     ) { _ in }
     if isWithheld {
       reading.hideAfter()

@@ -79,6 +79,9 @@ struct ResultAPITests {
     _ = try await client.edit(plan, Self.trees(school, 5))
     let path = "/works/\(work)/answers/voorspel-plein"
     #expect(try await client.post(path, ["value": "-9 °C", "reasoning": "gok"]).status == 200)
+    // A cell of a run needs the run, or one click would hold up the whole class.
+    let early = try await client.get("/plans/\(plan)/cell?x=155100.5&y=463100.5&level=run")
+    #expect(early.code == "work.planNotRun")
     let cell = try await client.get("/plans/\(plan)/cell?x=155100.5&y=463100.5")
     #expect(cell.status == 200)
     let values = cell.body["parts"]?.arrayValue?.flatMap { $0["values"]?.arrayValue ?? [] } ?? []
