@@ -11,6 +11,7 @@ import {
   cell,
   comparePlan,
   compareView,
+  isResultCurrent,
   outgoing,
   plan,
   planID,
@@ -235,7 +236,10 @@ export async function readCell(x, y) {
   const current = plan.peek();
   if (!current) return;
   cell.value = { x, y, reading: null, state: "pending" };
-  const level = shown.peek()?.level ?? "preview";
+  // Before the first preview of a plan its numbers are those of today, and only a run that was made can be read.
+  const isOfToday = !isResultCurrent.peek() && !preview.peek().view;
+  const isWithheld = (work.peek()?.withheldUntil.length ?? 0) > 0;
+  const level = isOfToday && !isWithheld ? "preview" : shown.peek()?.level ?? "preview";
   try {
     const reading = await get(`/api/plans/${current.id}/cell?x=${x}&y=${y}&level=${level}`);
     if (cell.peek()?.x === x && cell.peek()?.y === y) cell.value = { x, y, reading, state: "ready" };
