@@ -10,9 +10,9 @@ import Synchronization
 /// A worker may read the library and write the folders of the cache, of views and of work; nothing else.
 public final class WorkerPool: Sendable {
   public enum Lane: String, CaseIterable, Sendable {
-    /// Quick checks and reading of cells.
+    /// Quick checks, before which every edit waits; nothing that runs a model.
     case review
-    /// What a person sees while drawing.
+    /// What a person sees while drawing, and reading of cells.
     case preview
     /// Full runs, grading, areas and courses.
     case run

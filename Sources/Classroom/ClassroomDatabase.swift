@@ -49,16 +49,20 @@ public final class ClassroomDatabase: Sendable {
   /// - Throws: `ClassroomError.failed`, and what `body` throws.
   func read<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
     do { return try await pool.read(body) } catch let error as DatabaseError {
-      throw ClassroomError.failed(reason: Self.words(error))
+      throw Self.failure(error)
     }
   }
 
   /// Writes in one transaction; when it returns, the change is on the disk.
-  /// - Throws: `ClassroomError.failed`, and what `body` throws.
+  /// - Throws: `ClassroomError.diskFull`, `.failed`, and what `body` throws.
   func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
     do { return try await pool.write(body) } catch let error as DatabaseError {
-      throw ClassroomError.failed(reason: Self.words(error))
+      throw Self.failure(error)
     }
+  }
+
+  private static func failure(_ error: DatabaseError) -> ClassroomError {
+    error.resultCode == .SQLITE_FULL ? .diskFull : .failed(reason: words(error))
   }
 
   /// Without the arguments of the statement, which may be somebody's name.

@@ -6,6 +6,7 @@ public enum ClassroomError: DiagnosableError {
   /// A stored value that this version cannot read.
   case damaged(String)
   case failed(reason: String)
+  case diskFull
   case secretDamaged(String)
 
   public var diagnostic: Diagnostic {
@@ -37,6 +38,15 @@ public enum ClassroomError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Er is niets half opgeslagen. Probeer het opnieuw; kijk of de schijf van de server vol is.",
           en: "Nothing was half saved. Try again; see whether the disk of the server is full."))
+    case .diskFull:
+      Diagnostic(
+        "classroom.diskFull",
+        what: LocalizedText(
+          nl: "De schijf van de server is vol; dit is niet opgeslagen.",
+          en: "The disk of the server is full; this was not saved."),
+        remedy: LocalizedText(
+          nl: "Wat eerder opgeslagen werd, staat er nog. Vraag wie de server beheert om ruimte te maken.",
+          en: "What was saved before is still there. Ask whoever runs the server to make room."))
     case .secretDamaged(let path):
       Diagnostic(
         "classroom.secretDamaged",

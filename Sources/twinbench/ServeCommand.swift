@@ -41,7 +41,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let workplace = try Workplace(installation: try common.installation())
+      let installation = try common.installation()
+      let lock = try ServingLock(folder: installation.home)
+      defer { withExtendedLifetime(lock) {} }
+      let workplace = try Workplace(installation: installation)
       // The server itself stops at the first Ctrl-C or SIGTERM and finishes what it is answering. Who listens for news
       // is let go, and a browser that keeps its connection cannot hold it up for ever.
       let limit = Interruption {

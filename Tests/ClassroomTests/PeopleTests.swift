@@ -92,6 +92,9 @@ struct PeopleTests {
     #expect(try Nickname("Ｎｏｏｒ").key == Nickname("noor").key)
     #expect(try Nickname("Zoe\u{308}").key == Nickname("Zoë").key)
     #expect(try Nickname("Zoë").key != Nickname("Zoe").key)
+    // Joiners and tags are part of some names, but nobody sees them.
+    #expect(try Nickname("No\u{200D}or").key == Nickname("Noor").key)
+    #expect(try Nickname("Noor\u{E0041}\u{200C}").key == Nickname("Noor").key)
   }
 
   @Test("codes are read as people type them, and have no letters that look like digits")

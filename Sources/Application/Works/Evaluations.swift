@@ -94,6 +94,7 @@ actor Evaluations {
       "parameters": .object(job.parameters.mapValues { .object($0.mapValues { .number($0) }) }),
       "level": .string(job.level.rawValue), "plan": .string(Digest.sha256(job.plan).hex),
       "layers": .array(job.layers.map { .string($0) }), "frames": .bool(job.frames), "explains": .bool(job.explains),
+      "goals": try JSONValue(encoding: job.goals),
     ]
     return try form.digest()
   }

@@ -9,6 +9,8 @@ import Jobs
 /// Packs and grades what was handed in, one after another.
 actor HandInDesk {
   private static let mostWaiting = 500
+  /// Of one work, with the one that is being graded: who clicks on and on does not keep the others waiting.
+  private static let mostOfWork = 2
   private static let deadline: Duration = .seconds(1_800)
 
   private let installation: Installation
@@ -18,7 +20,8 @@ actor HandInDesk {
   private let plans: PlanDesk
   private let signals: WorkSignals
   private var waiting: [HandIn] = []
-  private var isBusy = false
+  /// What is being graded.
+  private var current: HandIn?
 
   init(
     installation: Installation, workers: WorkerPool, database: ClassroomDatabase, shelf: CourseShelf, plans: PlanDesk,
@@ -34,7 +37,8 @@ actor HandInDesk {
 
   /// Stores that a work was handed in, then grades it in the background.
   func take(_ handIn: HandIn) async throws {
-    guard waiting.count < Self.mostWaiting else { throw WorkError.busy }
+    let ofWork = ([current].compactMap { $0 } + waiting).filter { $0.work == handIn.work }.count
+    guard waiting.count < Self.mostWaiting, ofWork < Self.mostOfWork else { throw WorkError.busy }
     try await database.save(handIn)
     await tell(handIn)
     waiting.append(handIn)
@@ -55,12 +59,12 @@ actor HandInDesk {
   }
 
   private func startNext() {
-    guard !isBusy, !waiting.isEmpty else { return }
-    isBusy = true
+    guard current == nil, !waiting.isEmpty else { return }
     let next = waiting.removeFirst()
+    current = next
     Task {
       await grade(next)
-      isBusy = false
+      current = nil
       startNext()
     }
   }

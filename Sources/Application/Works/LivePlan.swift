@@ -16,6 +16,8 @@ struct LivePlan: Sendable {
   /// One for each entry.
   var stamps: [Stamp]
   var review: PlanReview
+  /// Of the operations as they are stored.
+  var bytes: Int
 
   var revision: Int { log.entries.count }
 

@@ -10,6 +10,8 @@ actor PlanDesk {
   static let mostMeasures = 2_000
   static let mostVertices = 2_000
   static let mostOperations = 20_000
+  /// Of the history of one plan, which stays in memory: some forty thousand trees, or two hundred of the largest shapes.
+  static let mostBytes = 16 << 20
   private static let mostPlans = 256
 
   private let database: ClassroomDatabase
@@ -53,6 +55,8 @@ actor PlanDesk {
       let problems = LivePlan.newProblems(after.review, since: before.review)
       if !problems.isEmpty, !operation.onlyRemoves { throw WorkError.refused(problems) }
       let form = try operation.exchangeForm().canonicalData()
+      after.bytes += form.count
+      guard after.bytes <= Self.mostBytes else { throw WorkError.historyTooLarge }
       after.stamps.append(.init(account: account, at: date))
       do {
         try await self.database.append(
@@ -90,8 +94,11 @@ actor PlanDesk {
 
   private func loaded(_ id: String, in area: CourseShelf.Area) async throws -> LivePlan {
     if let known = plans[id] { return known }
-    let (log, stamps) = try LivePlan.log(await database.operations(ofPlan: id), plan: id)
-    let live = LivePlan(log: log, stamps: stamps, review: try await review(log.state, in: area))
+    let records = try await database.operations(ofPlan: id)
+    let (log, stamps) = try LivePlan.log(records, plan: id)
+    let live = LivePlan(
+      log: log, stamps: stamps, review: try await review(log.state, in: area),
+      bytes: records.reduce(0) { $0 + $1.operation.utf8.count })
     plans[id] = live
     return live
   }

@@ -15,6 +15,8 @@ public enum WorkError: DiagnosableError {
   case tooManyMeasures(most: Int)
   case tooManyVertices(measure: String, most: Int)
   case tooManyOperations(most: Int)
+  case historyTooLarge
+  case tooManyAnswers(most: Int)
   /// The plan cannot stand so.
   case refused([Diagnostic])
   /// Results stay hidden until these exercises are answered.
@@ -85,6 +87,15 @@ public enum WorkError: DiagnosableError {
         "work.tooManyOperations", "Dit plan is al \(most) keer veranderd.",
         "This plan has been changed \(most) times already.", "Maak een kopie en ga daarmee verder.",
         "Make a copy and go on with that.")
+    case .historyTooLarge:
+      text(
+        "work.historyTooLarge", "Dit plan heeft een te grote geschiedenis.", "The history of this plan is too large.",
+        "Maak een kopie en ga daarmee verder.", "Make a copy and go on with that.")
+    case .tooManyAnswers(let most):
+      text(
+        "work.tooManyAnswers", "In dit werk zijn al \(most) keer antwoorden gegeven.",
+        "Answers were given \(most) times in this work already.",
+        "Lever je werk in zoals het is, of vraag je docent.", "Hand your work in as it is, or ask your teacher.")
     case .refused(let problems):
       Diagnostic.first(of: problems) ?? WorkError.notFound.diagnostic
     case .withheld(let exercises, let titles):

@@ -16,12 +16,14 @@ public struct AcceptedAnswer: Codable, Sendable {
 extension Workplace {
   private static let longestValue = 200
   private static let longestReasoning = 4_000
+  /// All answers of a work are read at every question about it.
+  private static let mostAnswers = 5_000
 
   /// Keeps an answer; every earlier one stays on record. A prediction is about a plan: the one that is named, or else
   /// the one that was changed last.
   /// - Throws: `WorkError.refused` for a prediction that cannot be read; other answers are kept all the same, as a
   ///   draft. `.locked` for a prediction after results were shown, `.predictionNeedsPlan`, `.answerEmpty`,
-  ///   `.answerTooLong`, `.unknownExercise`.
+  ///   `.answerTooLong`, `.tooManyAnswers`, `.unknownExercise`.
   public func answer(
     _ exerciseID: String, value: JSONValue?, plan: String?, reasoning: String?, in work: String, by account: Account
   ) async throws -> AcceptedAnswer {
@@ -41,6 +43,7 @@ extension Workplace {
     return try await order(work).inTurn {
       let record = WorkRecord(events: try await self.database.events(ofWork: work), assignment: scene.assignment)
       guard !record.isLocked(exercise) else { throw WorkError.locked(exerciseID) }
+      guard record.events.count < Self.mostAnswers else { throw WorkError.tooManyAnswers(most: Self.mostAnswers) }
       var reference: WorkView.PlanReference?
       if isPlan || isPrediction {
         reference = try await self.reference(to: plan, in: work, on: scene.area)

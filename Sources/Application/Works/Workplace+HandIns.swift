@@ -16,16 +16,21 @@ extension Workplace {
   /// Hands a work in as it is now; it is graded in the background. A work may be handed in many times: the newest counts.
   /// - Parameter plan: for the exercises that ask for one; nil for the one that was changed last.
   /// - Returns: the id under which the grade is found.
+  /// - Throws: `WorkError.withheld` where something was drawn and not yet predicted, because a grade tells the results;
+  ///   `.busy` while earlier ones of the same work wait.
   public func handIn(_ work: String, plan: String?, by account: Account) async throws -> String {
     let opened = try await openForChange(work, by: account)
     let scene = try await scene(of: opened)
     let place = try await reference(to: plan, in: work, on: scene.area)
-    let last = try await database.events(ofWork: work).last?.number ?? 0
-    let handIn = HandIn(
-      id: SecureRandom.identifier(), work: work, account: account.id, at: Date(), plan: place.id,
-      revision: place.revision, lastEvent: last)
-    try await handIns.take(handIn)
-    return handIn.id
+    return try await order(work).inTurn {
+      if try await !self.database.revisions(ofWork: work).isEmpty { try await self.requireShown(scene, work: work) }
+      let last = try await self.database.events(ofWork: work).last?.number ?? 0
+      let handIn = HandIn(
+        id: SecureRandom.identifier(), work: work, account: account.id, at: Date(), plan: place.id,
+        revision: place.revision, lastEvent: last)
+      try await self.handIns.take(handIn)
+      return handIn.id
+    }
   }
 
   public func handIn(_ id: String, of work: String, for account: Account) async throws -> HandInView {

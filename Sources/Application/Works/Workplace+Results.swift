@@ -130,6 +130,7 @@ extension Workplace {
 
   /// Everything that is known of a cell. While results are withheld, only of how it is now.
   /// - Parameter level: `preview` or `run`; nil for a preview.
+  /// - Throws: `WorkError.planNotRun` for the level of a run that was not made.
   public func cell(
     of plan: String, x: Double, y: Double, level: String?, for account: Account
   ) async throws -> CellReading {
@@ -139,14 +140,31 @@ extension Workplace {
     let (head, opened) = try await openPlan(plan, for: account)
     let scene = try await scene(of: opened)
     let isWithheld = try await !withheld(scene, work: head.work).isEmpty
-    let measures = isWithheld ? Plan(id: "now") : try await plans.plan(plan, in: scene.area).log.state
+    let live = try await plans.plan(plan, in: scene.area)
+    let measures = isWithheld ? Plan(id: "now") : live.log.state
+    // Reading a cell is quick where the run is there; it must not become a full run before which others wait.
+    if level == .run, !measures.measures.isEmpty {
+      let isRun = try await database.events(ofWork: head.work).contains {
+        $0.kind == .run && $0.plan == plan && $0.revision == live.revision
+      }
+      guard isRun else { throw WorkError.planNotRun }
+    }
     let job = ReadCellJob(
       packs: scene.area.packs, events: scene.assignment.events, parameters: scene.assignment.parameters, level: level,
       plan: try PlanGeoJSON.data(of: measures), x: x, y: y, cacheFolder: installation.cacheFolder.path)
     var reading: CellReading = try await workers.perform(
-      .readCell(job), on: .review, deadline: Self.cellDeadline
+      .readCell(job), on: .preview, deadline: Self.cellDeadline
     ) { _ in }
-    if isWithheld { reading.hideAfter() }
+    if isWithheld {
+      reading.hideAfter()
+    } else if account.role == .student, !measures.measures.isEmpty {
+      // One cell tells as much about a plan as its preview: who has read it cannot predict any more.
+      try await order(head.work).inTurn {
+        try await self.requireShown(scene, work: head.work)
+        try await self.shown.record(
+          previewOf: plan, revision: live.revision, work: head.work, account: account.id)
+      }
+    }
     return reading
   }
 
@@ -176,7 +194,7 @@ extension Workplace {
     return WorkRecord(events: try await database.events(ofWork: work), assignment: scene.assignment).withheldUntil
   }
 
-  private func requireShown(_ scene: Scene, work: String) async throws {
+  func requireShown(_ scene: Scene, work: String) async throws {
     let missing = try await withheld(scene, work: work)
     guard missing.isEmpty else {
       let titles = try missing.map { id in

@@ -7,9 +7,11 @@ public struct Nickname: Hashable, Sendable {
 
   /// As the student typed it, without spaces around it and with single ones in it.
   public let text: String
-  /// Equal for names that people take for the same: upper and lower case, width and composition do not count.
+  /// Equal for names that people take for the same: upper and lower case, width and composition do not count, nor do
+  /// joiners and tags, which nobody sees.
   public var key: String {
-    text.precomposedStringWithCompatibilityMapping
+    let visible = text.unicodeScalars.filter { $0.properties.generalCategory != .format }
+    return String(String.UnicodeScalarView(visible)).precomposedStringWithCompatibilityMapping
       .folding(options: [.caseInsensitive, .widthInsensitive], locale: Locale(identifier: "en_US_POSIX"))
       .lowercased()
   }

@@ -6,7 +6,8 @@ import Synchronization
 
 /// `GET /api/works/W/events`: what happens in a work, as server-sent events.
 struct EventRoutes {
-  /// Of a session: a browser opens six connections to a server at most, and the page needs some for itself.
+  /// Of a session: a browser opens six connections to a server at most, and the page needs some for itself. One more
+  /// ends the oldest: that of a page which was loaded again is noticed only when it is written to.
   private static let mostStreams = 4
   private static let heartbeat: Duration = .seconds(15)
 
@@ -22,7 +23,8 @@ struct EventRoutes {
       let work = try context.path("work")
       let signals = try await workplace.listen(to: work, for: account)
       guard request.method == .get else { return Response(status: .noContent) }
-      guard open.enter(session, most: Self.mostStreams) else { throw WorkError.busy }
+      let (life, ending) = AsyncStream.makeStream(of: Never.self)
+      let number = open.enter(session, most: Self.mostStreams) { ending.finish() }
       var headers = HTTPFields()
       headers[.contentType] = "text/event-stream; charset=utf-8"
       headers[.cacheControl] = "no-store"
@@ -38,16 +40,16 @@ struct EventRoutes {
       return Response(
         status: .ok, headers: headers,
         body: ResponseBody { writer in
-          defer { open.leave(session) }
-          try await Self.write(signals, to: &writer, while: isAlive)
+          defer { open.leave(session, number) }
+          try await Self.write(signals, to: &writer, until: life, while: isAlive)
           try await writer.finish(nil)
         })
     }
   }
 
-  /// Writes signals and heartbeats until the browser goes away, the session is over or the server stops.
+  /// Writes signals and heartbeats until the browser goes away, `life` or the session is over, or the server stops.
   private static func write(
-    _ signals: AsyncStream<WorkSignal>, to writer: inout any ResponseBodyWriter,
+    _ signals: AsyncStream<WorkSignal>, to writer: inout any ResponseBodyWriter, until life: AsyncStream<Never>,
     while isAlive: @escaping @Sendable () async -> Bool
   ) async throws {
     let (lines, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(512))
@@ -64,6 +66,7 @@ struct EventRoutes {
         group.addTask {
           while await isAlive(), (try? await Task.sleep(for: heartbeat)) != nil { continuation.yield(": here\n\n") }
         }
+        group.addTask { for await _ in life {} }
         // The first to end ends the stream: the session, the work's signals, or the stream itself.
         await group.next()
         group.cancelAll()
@@ -79,22 +82,34 @@ struct EventRoutes {
   }
 }
 
-/// How many streams each session has open.
+/// The streams that each session has open, oldest first.
 private final class OpenStreams: Sendable {
-  private let counts = Mutex<[String: Int]>([:])
-
-  func enter(_ session: String, most: Int) -> Bool {
-    counts.withLock { counts in
-      guard counts[session, default: 0] < most else { return false }
-      counts[session, default: 0] += 1
-      return true
-    }
+  private struct Stream {
+    var number: Int
+    var end: @Sendable () -> Void
   }
 
-  func leave(_ session: String) {
-    counts.withLock { counts in
-      let left = (counts[session] ?? 1) - 1
-      counts[session] = left > 0 ? left : nil
+  private let all = Mutex<(streams: [String: [Stream]], next: Int)>(([:], 0))
+
+  /// - Returns: the number of the stream, for `leave`.
+  func enter(_ session: String, most: Int, end: @escaping @Sendable () -> Void) -> Int {
+    let (number, oldest) = all.withLock { all in
+      all.next += 1
+      var streams = all.streams[session, default: []]
+      let oldest = streams.count >= most ? streams.removeFirst() : nil
+      streams.append(Stream(number: all.next, end: end))
+      all.streams[session] = streams
+      return (all.next, oldest)
+    }
+    oldest?.end()
+    return number
+  }
+
+  func leave(_ session: String, _ number: Int) {
+    all.withLock { all in
+      var streams = all.streams[session] ?? []
+      streams.removeAll { $0.number == number }
+      all.streams[session] = streams.isEmpty ? nil : streams
     }
   }
 }

@@ -9,6 +9,7 @@ struct WorkRoutes {
   }
 
   let workplace: Workplace
+  let limiter: RateLimiter
 
   func add(to group: RouterGroup<WorkbenchContext>) {
     group.get("/works") { _, context in
@@ -20,6 +21,8 @@ struct WorkRoutes {
       return try Response.answer(Made(id: id), status: .created)
     }
     group.post("/works/join") { request, context in
+      // A code is short, and finding one opens the work of others.
+      try limiter.take("team " + context.account().id, .account)
       let members = try await request.members(allowing: ["teamCode"])
       let id = try await workplace.join(teamCode: members.required("teamCode").string(), by: context.account())
       return try Response.answer(Made(id: id))

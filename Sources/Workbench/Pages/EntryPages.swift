@@ -73,8 +73,10 @@ struct EntryPages {
     do {
       try tools.limiter.take("login " + context.remoteAddress, .address)
       // The key of the name, so that capitals open no second bucket.
-      let key = "name " + ((try? Nickname(name))?.key ?? "?")
+      let everywhere = "name " + ((try? Nickname(name))?.key ?? "?")
+      let key = everywhere + " " + context.remoteAddress
       try tools.limiter.take(key, .account)
+      try tools.limiter.take(everywhere, .name)
       let teacher = try await tools.database.teacher(name: name, password: context.form["password"])
       tools.limiter.forget(key)
       return try await tools.enter(teacher, to: "/desk")

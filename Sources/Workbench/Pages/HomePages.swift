@@ -16,6 +16,7 @@ struct HomePages {
     router.post("/assignments/team") { request, context in
       let student = try tools.require(.student, context)
       do {
+        try tools.limiter.take("team " + student.id, .account)
         let work = try await tools.workplace.join(teamCode: context.form["team"], by: student)
         return Response.seeOther("/works/\(work)")
       } catch { return try await home(request, context, problem: error) }

@@ -108,7 +108,8 @@ struct Problem: Error {
     case "people.noSuchClass", "people.noSuchStudent": .notFound
     case "people.setUpDone", "people.nicknameTaken", "people.teacherNameTaken": .conflict
     case "people.busy": .serviceUnavailable
-    case "unexpected", "file.diskFull", "file.system", "file.other": .internalServerError
+    case "classroom.diskFull", "file.diskFull": .init(code: 507, reasonPhrase: "Insufficient Storage")
+    case "unexpected", "file.system", "file.other": .internalServerError
     case _ where code.hasPrefix("classroom.") || code.hasPrefix("serve."): .internalServerError
     default: APIRoutes.status(of: code) ?? .unprocessableContent
     }

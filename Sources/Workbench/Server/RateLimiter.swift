@@ -1,4 +1,5 @@
 import Essentials
+import Foundation
 import Hummingbird
 import Synchronization
 
@@ -11,6 +12,8 @@ final class RateLimiter: Sendable {
 
     static let address = Rule(burst: 90, perSecond: 1)
     static let account = Rule(burst: 10, perSecond: 1.0 / 20)
+    /// Of a name, from everywhere: faster than one address may try, so that no single one shuts a teacher out.
+    static let name = Rule(burst: 200, perSecond: 2)
     static let setUp = Rule(burst: 10, perSecond: 1.0 / 10)
   }
 
@@ -39,6 +42,20 @@ final class RateLimiter: Sendable {
       return nil
     }
     if let wait { throw Self.refusal(seconds: max(1, Int(wait.rounded(.up)))) }
+  }
+
+  /// What attempts are counted by: an IPv4 address, or the network of 64 bits that anybody with IPv6 has for themselves.
+  static func network(of address: String) -> String {
+    guard address.contains(":") else { return address }
+    var bytes = in6_addr()
+    let plain = address.prefix { $0 != "%" }
+    guard inet_pton(AF_INET6, String(plain), &bytes) == 1 else { return address }
+    let all = withUnsafeBytes(of: &bytes) { Array($0) }
+    // An IPv4 address in the clothes of IPv6 (RFC 4291, 2.5.5.2).
+    if all[..<10].allSatisfy({ $0 == 0 }), all[10] == 0xFF, all[11] == 0xFF {
+      return all[12...].map { String($0) }.joined(separator: ".")
+    }
+    return all[..<8].map { String($0, radix: 16) }.joined(separator: ":") + "/64"
   }
 
   /// Who turned out to be right gets the tokens of the name back.

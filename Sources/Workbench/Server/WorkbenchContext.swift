@@ -15,7 +15,7 @@ struct WorkbenchContext: RequestContext {
   var formToken = ""
   /// The fields of a form that was sent; checked for forgery.
   var form = FormFields()
-  /// The address of the other side, without its port; for the limit on attempts only, never for the log.
+  /// The address of the other side, or with IPv6 its network; for the limit on attempts only, never for the log.
   let remoteAddress: String
   /// Ends the connection at once, whatever it still brings.
   let closeConnection: @Sendable () -> Void
@@ -23,7 +23,7 @@ struct WorkbenchContext: RequestContext {
   init(source: Source) {
     coreContext = .init(source: source)
     let channel = source.channel
-    remoteAddress = channel.remoteAddress?.ipAddress ?? "?"
+    remoteAddress = RateLimiter.network(of: channel.remoteAddress?.ipAddress ?? "?")
     closeConnection = { channel.close(mode: .all, promise: nil) }
   }
 

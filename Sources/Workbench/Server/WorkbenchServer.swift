@@ -75,7 +75,7 @@ public struct WorkbenchServer: Sendable {
     DeskPages(tools: tools).add(to: router)
     let api = router.group("/api").add(middleware: RequireSession())
     SessionRoute(database: workplace.database).add(to: api)
-    APIRoutes(workplace: workplace).add(to: api)
+    APIRoutes(workplace: workplace, limiter: tools.limiter).add(to: api)
     return router
   }
 

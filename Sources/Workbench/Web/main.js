@@ -32,7 +32,12 @@ main().catch((error) => {
     return;
   }
   document.querySelector("main")?.prepend(
-    h("div", { class: "notice notice-error", role: "alert" },
-      h("p", {}, t("map.start.failed")), h("p", {}, error instanceof Error ? error.message : String(error)),
-      h("button", { type: "button", onclick: () => location.reload() }, t("map.start.again"))));
+    h(
+      "div",
+      { class: "notice notice-error", role: "alert" },
+      h("p", {}, t("map.start.failed")),
+      h("p", {}, error instanceof Error ? error.message : String(error)),
+      h("button", { type: "button", onclick: () => location.reload() }, t("map.start.again")),
+    ),
+  );
 });

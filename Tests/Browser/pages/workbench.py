@@ -24,7 +24,7 @@ class Workbench:
         self.affine = None
         # The console calls every answer that is no success a failure; these are what the workbench asks to find out
         # that there is no run yet, and that results wait for a prediction.
-        browser.expected += ["/results?level=run - Failed to load resource: the server responded with a status of 404",
+        browser.expected += ["/results - Failed to load resource: the server responded with a status of 404",
                              "status of 409 (Conflict)"]
 
     def open(self, path, wait=60):

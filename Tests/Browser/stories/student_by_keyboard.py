@@ -6,6 +6,9 @@ from selenium.webdriver.common.keys import Keys
 from pages.workbench import Workbench
 from stories.student_by_mouse import prepare, tree_at
 
+# A place on the square for a tree, as a student would pick one.
+SPOT = (155150.0, 463150.0)
+
 
 def press(browser, *keys):
     """Keys one after the other, to whatever has the focus; a tuple is held together: (CONTROL, "z")."""
@@ -62,7 +65,7 @@ def tell(story):
         bench.wait_measures(count + 1)
         browser.until(lambda: "Boom" in bench.announced(), lambda: "nothing was said: " + bench.announced())
 
-    target = free_spot(bench)
+    target = SPOT
     draw_tree(bench_arrows(bench, target))
     bench.wait_saved()
     press(browser, Keys.ESCAPE)
@@ -147,11 +150,6 @@ def tell(story):
     press(browser, Keys.ESCAPE)
     story.note(f"{seen} stops of the Tab key through the workbench")
     browser.check_quiet()
-
-
-def free_spot(bench):
-    """A place on the square for a tree, as a student would pick one."""
-    return (155150.0, 463150.0) if bench else None
 
 
 def bench_arrows(bench, target):

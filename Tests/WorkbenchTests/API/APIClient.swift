@@ -74,6 +74,15 @@ final class APIClient: Sendable {
     ]
   }
 
+  /// The text of a GeoJSON file with a tree for each geometry.
+  static func file(_ geometries: [String]) -> String {
+    let features = geometries.enumerated().map { index, geometry in
+      #"{"type": "Feature", "id": "boom-\#(index)", "geometry": \#(geometry), "#
+        + #""properties": {"card": "tree", "cardVersion": "1.0.0"}}"#
+    }
+    return #"{"type": "FeatureCollection", "features": [\#(features.joined(separator: ", "))]}"#
+  }
+
   func edit(
     _ plan: String, _ operation: JSONValue, id: String = UUID().uuidString, base: Int = 0
   ) async throws -> Answer {

@@ -106,6 +106,26 @@ struct PlanAPITests {
     #expect(try await client.get("/plans/\(plan)").body["revision"] == 0)
   }
 
+  @Test(
+    "refuses a file that is no plan in RD New, with the reason, and adds nothing of it",
+    arguments: [
+      "", "geen json", "{}", #"{"type": "FeatureCollection"}"#, #"{"type": "FeatureCollection", "features": [1]}"#,
+      // Degrees, as most other programs write them.
+      APIClient.file([#"{"type": "Point", "coordinates": [5.38, 52.15]}"#]),
+      APIClient.file([#"{"type": "Point", "coordinates": ["x", "y"]}"#]),
+      // The second is wrong; the first may not be added without it.
+      APIClient.file([#"{"type": "Point", "coordinates": [155010.5, 463010.5]}"#, #"{"type": "Point"}"#]),
+    ])
+  func malformedFile(_ file: String) async throws {
+    let school = try await TestSchool.shared
+    let (client, _, plan) = try await school.beginner()
+    let answer = try await client.send("POST", "/plans/\(plan)/import", Data(file.utf8))
+    #expect((400..<500).contains(answer.status), "\(answer.status) for \(file)")
+    #expect(answer.code?.isEmpty == false)
+    #expect(answer.body["diagnostics"]?.arrayValue?.isEmpty == false)
+    #expect(try await client.get("/plans/\(plan)").body["revision"] == 0)
+  }
+
   @Test("refuses ten thousand measures clearly and at once")
   func tooMany() async throws {
     let school = try await TestSchool.shared

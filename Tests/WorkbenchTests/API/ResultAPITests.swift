@@ -72,6 +72,23 @@ struct ResultAPITests {
     #expect(answers?["voorspel-plein"]?["locked"] == true)
   }
 
+  @Test("of one cell fix the prediction as a preview does", .timeLimit(.minutes(10)))
+  func cellFixes() async throws {
+    let school = try await TestSchool.shared
+    let (client, work, plan) = try await school.beginner()
+    _ = try await client.edit(plan, Self.trees(school, 5))
+    let path = "/works/\(work)/answers/voorspel-plein"
+    #expect(try await client.post(path, ["value": "-9 °C", "reasoning": "gok"]).status == 200)
+    // A cell of a run needs the run, or one click would hold up the whole class.
+    let early = try await client.get("/plans/\(plan)/cell?x=155100.5&y=463100.5&level=run")
+    #expect(early.code == "work.planNotRun")
+    let cell = try await client.get("/plans/\(plan)/cell?x=155100.5&y=463100.5")
+    #expect(cell.status == 200)
+    let values = cell.body["parts"]?.arrayValue?.flatMap { $0["values"]?.arrayValue ?? [] } ?? []
+    #expect(values.contains { ($0["after"] ?? .null) != .null })
+    #expect(try await client.post(path, ["value": "-2 °C", "reasoning": "gezien"]).code == "work.locked")
+  }
+
   @Test("come as a baseline, previews, runs and cells, and their grids do not change", .timeLimit(.minutes(10)))
   func results() async throws {
     let school = try await TestSchool.shared

@@ -94,18 +94,41 @@ struct WorkAPITests {
     #expect(members?.count == 2)
   }
 
-  @Test("let a session hold a few streams and no more")
+  @Test("let a session hold a few streams: one more ends the oldest", .timeLimit(.minutes(5)))
   func streams() async throws {
     let school = try await TestSchool.shared
     let (client, work, _) = try await school.beginner()
     var tasks: [URLSessionDataTask] = []
     defer { for task in tasks { task.cancel() } }
+    let oldest = EventListener()
+    tasks.append(try oldest.start(client, work: work))
+    var first = oldest.events.makeAsyncIterator()
+    #expect(await first.next()?.name == "open")
+    // A page that is loaded again and again leaves streams behind that nobody reads.
     for _ in 0..<4 {
       let listener = EventListener()
       tasks.append(try listener.start(client, work: work))
       var events = listener.events.makeAsyncIterator()
       #expect(await events.next()?.name == "open")
     }
-    #expect(try await client.get("/works/\(work)/events").status == 503)
+    #expect(await first.next() == nil)
+  }
+
+  @Test("are not handed in with a plan that was not predicted, nor by clicking on and on", .timeLimit(.minutes(10)))
+  func handingIn() async throws {
+    let school = try await TestSchool.shared
+    let (client, work, plan) = try await school.beginner()
+    #expect(try await client.post("/works/\(work)/answers/regenvolume", ["value": "6300 m3"]).status == 200)
+    // Nothing was drawn, so there is nothing to tell about it.
+    #expect(try await client.post("/works/\(work)/handin", [:]).status == 202)
+    _ = try await client.edit(plan, APIClient.tree("boom", school.treePlaces(1)[0]))
+    let early = try await client.post("/works/\(work)/handin", ["plan": .string(plan)])
+    #expect(early.status == 409)
+    #expect(early.code == "work.withheld")
+    _ = try await client.post("/works/\(work)/answers/voorspel-plein", ["value": "-1 °C", "reasoning": "schaduw"])
+    var statuses: [Int] = []
+    for _ in 0..<6 { statuses.append(try await client.post("/works/\(work)/handin", ["plan": .string(plan)]).status) }
+    #expect(statuses.first == 202)
+    #expect(statuses.contains(503))
   }
 }

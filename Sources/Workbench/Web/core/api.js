@@ -61,7 +61,12 @@ export async function request(method, path, options = {}) {
   try {
     if (options.signal?.aborted) limit.abort();
     const response = await fetch(path, {
-      method, headers, body, signal: limit.signal, credentials: "same-origin", redirect: "error",
+      method,
+      headers,
+      body,
+      signal: limit.signal,
+      credentials: "same-origin",
+      redirect: "error",
     });
     if (!response.ok) throw new ApiError(response.status, await problem(response));
     if (options.raw) return response;

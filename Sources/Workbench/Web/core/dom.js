@@ -4,8 +4,8 @@ import { signal } from "./signal.js";
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 /**
- * Makes an element. Attributes: `on…` functions become listeners (`onclick`), `true` an empty attribute, `false`, `null`
- * and `undefined` nothing; `dataset` and `properties` take objects. Text never becomes markup.
+ * Makes an element. Attributes: `on…` functions become listeners (`onclick`), `true` an empty attribute, `false`,
+ * `null` and `undefined` nothing; `dataset` and `properties` take objects. Text never becomes markup.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, any>} [attributes]
@@ -60,7 +60,9 @@ function apply(element, attributes, children) {
 export function fill(element, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && element.contains(active) ? active.dataset.key : undefined;
-  const open = new Set([...element.querySelectorAll("details[open][data-key]")].map((one) => one.getAttribute("data-key")));
+  const open = new Set(
+    [...element.querySelectorAll("details[open][data-key]")].map((one) => one.getAttribute("data-key")),
+  );
   const nodes = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
   element.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : String(child))));
   for (const details of element.querySelectorAll("details[data-key]")) {
@@ -95,5 +97,6 @@ export function isTyping(target) {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) {
     return true;
   }
-  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "range", "submit"].includes(target.type);
+  return target instanceof HTMLInputElement &&
+    !["checkbox", "radio", "button", "range", "submit"].includes(target.type);
 }

@@ -14,7 +14,7 @@ const waiting = new Set();
 let isScheduled = false;
 
 /** Runs everything that waits now, instead of at the end of the task. */
-export function flush() {
+function flush() {
   isScheduled = false;
   for (let round = 0; waiting.size > 0; round += 1) {
     if (round > 100) {

@@ -75,7 +75,8 @@
  * @typedef {{ id: string, title: LocalizedText, indicator?: string, formula?: string, unit: string, decimals: number,
  *   judged: "value" | "change" | "score", full: number, isLowerBetter: boolean, points: number }} Goal
  * @typedef {{ scenarioDigest: string, level: "preview" | "run", indicators: IndicatorRow[], explanations: any[],
- *   goals?: Record<string, GoalReading>, cost: PlanCost, layers: LayerGrid[], holdsWater?: GridReference | null, warnings: Diagnostic[] }} PlanView
+ *   goals?: Record<string, GoalReading>, cost: PlanCost, layers: LayerGrid[], holdsWater?: GridReference | null,
+ *   warnings: Diagnostic[] }} PlanView
  * @typedef {{ id: string, title: LocalizedText, unit: string, before?: number | null, after?: number | null,
  *   decimals: number, note?: LocalizedText }} CellLine
  * @typedef {{ kind: string, title: LocalizedText, formula?: LocalizedText, source?: LocalizedText,

@@ -20,10 +20,10 @@ const TREE_SPACING = 1;
 /** Cells here are coarser than the engine's exact overlay: only overlaps beyond doubt are refused, m². */
 const CERTAIN_OVERLAP = 2;
 /** Corners of one shape. */
-export const CORNER_LIMIT = 2000;
+const CORNER_LIMIT = 2000;
 
 /** Codes on which a card may stand. @param {MeasureCard} card @returns {Set<number>} */
-export function allowedCodes(card) {
+function allowedCodes(card) {
   const allowed = new Set(card.allowedOn);
   return new Set((areaSignal.peek()?.classes ?? []).filter((one) => allowed.has(one.id)).map((one) => one.code));
 }
@@ -54,11 +54,15 @@ export function check(geometry, card, others) {
   const allowed = allowedCodes(card);
   const wrongCells = covered.filter((index) => !allowed.has(codes[index]));
   if (wrongCells.length > TOLERATED_SHARE * covered.length) {
-    return refused(t("draw.refused.spot", { card: localized(card.title), found: worst(wrongCells, codes, area) }),
-      wrongCells, covered.length);
+    return refused(
+      t("draw.refused.spot", { card: localized(card.title), found: worst(wrongCells, codes, area) }),
+      wrongCells,
+      covered.length,
+    );
   }
   const overlap = overlapped(geometry, covered, card, others);
-  return overlap ? refused(overlap, [], covered.length)
+  return overlap
+    ? refused(overlap, [], covered.length)
     : { isAllowed: true, reason: "", wrongCells, cellCount: covered.length };
 }
 
@@ -88,7 +92,9 @@ function overlapped(geometry, covered, card, others) {
     const otherCard = cards.peek().get(other.properties.card);
     if (!otherCard || otherCard.group !== card.group) continue;
     if (geometry.type === "Point" && other.geometry.type === "Point") {
-      const [dx, dy] = [0, 1].map((i) => geometry.coordinates[i] - /** @type {number} */ (other.geometry.coordinates[i]));
+      const [dx, dy] = [0, 1].map((i) =>
+        geometry.coordinates[i] - /** @type {number} */ (other.geometry.coordinates[i])
+      );
       if (Math.hypot(dx, dy) < TREE_SPACING) return t("draw.refused.tooClose", { card: localized(otherCard.title) });
       continue;
     }
@@ -102,7 +108,13 @@ function overlapped(geometry, covered, card, others) {
   return "";
 }
 
-/** What a measure costs to build, EUR. @param {Geometry} geometry @param {MeasureCard} card @param {Record<string, any>} properties @param {number} size m² */
+/**
+ * What a measure costs to build, EUR.
+ * @param {Geometry} geometry
+ * @param {MeasureCard} card
+ * @param {Record<string, any>} properties
+ * @param {number} size m²
+ */
 export function constructionCost(geometry, card, properties, size) {
   return quantity(card.construction.per, properties, size) * card.construction.amount;
 }

@@ -56,7 +56,8 @@ export const nextProperties = signal(/** @type {Record<string, Record<string, nu
 /** @param {string} card @returns {Record<string, number>} */
 export function propertiesFor(card) {
   const defaults = Object.fromEntries(
-    (cards.peek().get(card)?.properties ?? []).map((one) => [one.id, one.defaultValue]));
+    (cards.peek().get(card)?.properties ?? []).map((one) => [one.id, one.defaultValue]),
+  );
   return { ...defaults, ...nextProperties.value[card] };
 }
 
@@ -100,7 +101,8 @@ export const sketchStatus = computed(() => {
   if (!card || !geometry) return null;
   const size = areaOf(geometry);
   const cost = constructionCost(geometry, card, propertiesFor(card.id), size);
-  const text = geometry.type === "Point" ? t("draw.status.point", { price: euro(cost) })
+  const text = geometry.type === "Point"
+    ? t("draw.status.point", { price: euro(cost) })
     : t("draw.status.area", { size: number(size, 0), price: euro(cost) });
   return { text, verdict: sketchVerdict.value };
 });
@@ -113,8 +115,9 @@ export function chooseTool(next) {
   const card = cards.peek().get(next);
   if (!card) return;
   selection.value = new Set();
-  announce(t(card.geometry === "point" ? "draw.begin.point" : `draw.begin.${shape.peek()}`,
-    { card: localized(card.title) }));
+  announce(
+    t(card.geometry === "point" ? "draw.begin.point" : `draw.begin.${shape.peek()}`, { card: localized(card.title) }),
+  );
 }
 
 /** Places a point: a whole measure, or a corner. @param {Position} at @returns {boolean} whether it was placed */
@@ -210,7 +213,8 @@ export function placeMeasure(cardID, geometry, properties) {
   warning.value = null;
   const size = areaOf(geometry);
   announce(t(geometry.type === "Point" ? "draw.placed.point" : "draw.placed.area", {
-    card: localized(card.title), size: number(size, 0),
+    card: localized(card.title),
+    size: number(size, 0),
     price: euro(constructionCost(geometry, card, properties, size)),
   }));
   return id;
@@ -231,7 +235,10 @@ export function followDraft() {
     }
     return effect(() => {
       const points = vertices.value;
-      void outbox.keepDraft(key(), points.length > 0 ? { card: tool.peek(), shape: shape.peek(), vertices: points } : null);
+      void outbox.keepDraft(
+        key(),
+        points.length > 0 ? { card: tool.peek(), shape: shape.peek(), vertices: points } : null,
+      );
     });
   });
 }

@@ -11,14 +11,22 @@ let counter = 0;
  * @param {{ key: string, label: string, unit?: string, value: number, minimum?: number, maximum?: number,
  *   decimals?: number, changed: (value: number) => void }} options
  */
-export function numberField({ key, label, unit = "", value, minimum = -Infinity, maximum = Infinity, decimals = 2, changed }) {
+export function numberField(
+  { key, label, unit = "", value, minimum = -Infinity, maximum = Infinity, decimals = 2, changed },
+) {
   counter += 1;
   const id = `tb-field-${counter}`;
   const hasRange = Number.isFinite(minimum) && Number.isFinite(maximum);
   const written = plain(value, decimals);
   const range = hasRange ? t("draw.range", { from: plain(minimum, 2), to: plain(maximum, 2) }) : "";
   const input = h("input", {
-    id, type: "text", inputmode: "decimal", autocomplete: "off", value: written, size: 7, dataset: { key },
+    id,
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    value: written,
+    size: 7,
+    dataset: { key },
     "aria-describedby": `${id}-range`,
   });
   const note = h("span", { id: `${id}-range`, class: "tb-field-range" }, range);
@@ -31,7 +39,9 @@ export function numberField({ key, label, unit = "", value, minimum = -Infinity,
       note.textContent = range;
       changed(read);
     } else {
-      note.textContent = read === null ? t("draw.notANumber") : t("draw.outOfRange", { from: plain(minimum, 2), to: plain(maximum, 2) });
+      note.textContent = read === null
+        ? t("draw.notANumber")
+        : t("draw.outOfRange", { from: plain(minimum, 2), to: plain(maximum, 2) });
       announce(note.textContent, "assertive");
     }
   };
@@ -42,7 +52,13 @@ export function numberField({ key, label, unit = "", value, minimum = -Infinity,
       commit();
     }
   });
-  return h("div", { class: "tb-field" }, h("label", { for: id }, label), h("span", { class: "tb-field-entry" }, input, unit ? h("span", {}, unit) : null), note);
+  return h(
+    "div",
+    { class: "tb-field" },
+    h("label", { for: id }, label),
+    h("span", { class: "tb-field-entry" }, input, unit ? h("span", {}, unit) : null),
+    note,
+  );
 }
 
 /** A number to type over: without groups of thousands. @param {number} value @param {number} decimals */

@@ -5,7 +5,11 @@
 /** @typedef {import("../core/types.js").Position} Position */
 /** @typedef {import("../core/types.js").GridFrame} GridFrame */
 
-/** The polygons of a shape, each a list of rings; none for a point. @param {Geometry} geometry @returns {Position[][][]} */
+/**
+ * The polygons of a shape, each a list of rings; none for a point.
+ * @param {Geometry} geometry
+ * @returns {Position[][][]}
+ */
 export function polygons(geometry) {
   if (geometry.type === "Polygon") return [geometry.coordinates];
   return geometry.type === "MultiPolygon" ? geometry.coordinates : [];
@@ -18,7 +22,7 @@ export function corners(geometry) {
 }
 
 /** @param {Position[]} ring @returns {number} positive where it runs anticlockwise */
-export function signedArea(ring) {
+function signedArea(ring) {
   let sum = 0;
   // From the first corner, so that the large numbers of RD do not eat the decimals.
   const [x0, y0] = ring[0];
@@ -43,12 +47,18 @@ export function area(geometry) {
 export function bounds(geometry) {
   const points = corners(geometry);
   return [
-    Math.min(...points.map((p) => p[0])), Math.min(...points.map((p) => p[1])),
-    Math.max(...points.map((p) => p[0])), Math.max(...points.map((p) => p[1])),
+    Math.min(...points.map((p) => p[0])),
+    Math.min(...points.map((p) => p[1])),
+    Math.max(...points.map((p) => p[0])),
+    Math.max(...points.map((p) => p[1])),
   ];
 }
 
-/** The point around which a shape turns and grows: the middle of its weight. @param {Geometry} geometry @returns {Position} */
+/**
+ * The point around which a shape turns and grows: the middle of its weight.
+ * @param {Geometry} geometry
+ * @returns {Position}
+ */
 export function middle(geometry) {
   if (geometry.type === "Point") return geometry.coordinates;
   let [weight, x, y] = [0, 0, 0];
@@ -88,7 +98,8 @@ export function mapped(geometry, change) {
     return { type: "Polygon", coordinates: geometry.coordinates.map((ring) => ring.map(moved)) };
   }
   return {
-    type: "MultiPolygon", coordinates: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(moved))),
+    type: "MultiPolygon",
+    coordinates: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(moved))),
   };
 }
 
@@ -143,7 +154,10 @@ export function rectangle(one, other, degrees) {
   const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
   const [along, across] = [dx * cosine + dy * sine, -dx * sine + dy * cosine];
   return [
-    one, [one[0] + along * cosine, one[1] + along * sine], other, [one[0] - across * sine, one[1] + across * cosine],
+    one,
+    [one[0] + along * cosine, one[1] + along * sine],
+    other,
+    [one[0] - across * sine, one[1] + across * cosine],
   ];
 }
 

@@ -20,30 +20,53 @@ const reason = (error) => (error instanceof Error ? error.message : String(error
  * @param {() => void} back takes the focus back
  */
 export function askName(id, value, action, back) {
-  const name = h("input", { id: "tb-plan-name", type: "text", required: true, maxlength: "80", value, autocomplete: "off" });
+  const name = h("input", {
+    id: "tb-plan-name",
+    type: "text",
+    required: true,
+    maxlength: "80",
+    value,
+    autocomplete: "off",
+  });
   const problem = h("p", { role: "alert", class: "tb-problem" });
-  const dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
-    h("form", {
-      method: "dialog", onsubmit: async (/** @type {Event} */ event) => {
-        event.preventDefault();
-        const text = name.value.trim();
-        if (text === "") {
-          problem.textContent = t("map.plans.nameNeeded");
-          return name.focus();
-        }
-        try {
-          await action(text);
-          dialog.close();
-          announce(t(`map.plans.done.${id}`, { plan: text }));
-        } catch (error) {
-          problem.textContent = reason(error);
-        }
+  const dialog = h(
+    "dialog",
+    { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
+    h(
+      "form",
+      {
+        method: "dialog",
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          const text = name.value.trim();
+          if (text === "") {
+            problem.textContent = t("map.plans.nameNeeded");
+            return name.focus();
+          }
+          try {
+            await action(text);
+            dialog.close();
+            announce(t(`map.plans.done.${id}`, { plan: text }));
+          } catch (error) {
+            problem.textContent = reason(error);
+          }
+        },
       },
-    },
       h("h2", { id: "tb-plan-title" }, t(`map.plans.${id}`)),
-      h("p", { class: "tb-field" }, h("label", { for: "tb-plan-name" }, t("map.plans.name")), name), problem,
-      h("p", { class: "tb-form-buttons" }, h("button", { type: "submit", class: "tb-button tb-primary" }, t("map.plans.ok")),
-        h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.plans.cancel")))));
+      h("p", { class: "tb-field" }, h("label", { for: "tb-plan-name" }, t("map.plans.name")), name),
+      problem,
+      h(
+        "p",
+        { class: "tb-form-buttons" },
+        h("button", { type: "submit", class: "tb-button tb-primary" }, t("map.plans.ok")),
+        h("button", {
+          type: "button",
+          class: "tb-button",
+          onclick: () => dialog.close(),
+        }, t("map.plans.cancel")),
+      ),
+    ),
+  );
   open(dialog, back);
   name.select();
 }
@@ -64,12 +87,19 @@ export function askDelete(back) {
   const head = plans.peek().find((one) => one.id === id);
   if (!id || !head) return;
   const problem = h("p", { role: "alert", class: "tb-problem" });
-  const dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
+  const dialog = h(
+    "dialog",
+    { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
     h("h2", { id: "tb-plan-title" }, t("map.plans.deleteTitle", { plan: head.name })),
-    h("p", {}, t("map.plans.deleteText", { count: head.measureCount })), problem,
-    h("p", { class: "tb-form-buttons" },
+    h("p", {}, t("map.plans.deleteText", { count: head.measureCount })),
+    problem,
+    h(
+      "p",
+      { class: "tb-form-buttons" },
       h("button", {
-        type: "button", class: "tb-button tb-danger", onclick: async () => {
+        type: "button",
+        class: "tb-button tb-danger",
+        onclick: async () => {
           try {
             await deletePlan(id);
             dialog.close();
@@ -79,7 +109,9 @@ export function askDelete(back) {
           }
         },
       }, t("map.plans.delete")),
-      h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.plans.cancel"))));
+      h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.plans.cancel")),
+    ),
+  );
   open(dialog, back);
 }
 
@@ -93,16 +125,28 @@ export async function importFile(input, back) {
     await importPlan(await file.text());
     announce(t("map.plans.done.import"));
   } catch (error) {
-    const lines = error instanceof ApiError ? error.diagnostics.map((one) => `${one.location.key ?? ""} ${localized(one.what)} ${localized(one.remedy)}`.trim()) : [];
+    const lines = error instanceof ApiError
+      ? error.diagnostics.map((one) =>
+        `${one.location.key ?? ""} ${localized(one.what)} ${localized(one.remedy)}`.trim()
+      )
+      : [];
     tell(reason(error), lines, back);
   }
 }
 
 /** @param {string} text @param {string[]} lines @param {() => void} back */
 function tell(text, lines, back) {
-  const dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
-    h("h2", { id: "tb-plan-title" }, t("map.plans.importFailed")), h("p", {}, text),
+  const dialog = h(
+    "dialog",
+    { class: "tb-dialog", "aria-labelledby": "tb-plan-title" },
+    h("h2", { id: "tb-plan-title" }, t("map.plans.importFailed")),
+    h("p", {}, text),
     lines.length > 0 ? h("ul", {}, ...lines.slice(0, 20).map((line) => h("li", {}, line))) : null,
-    h("p", { class: "tb-form-buttons" }, h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.close"))));
+    h(
+      "p",
+      { class: "tb-form-buttons" },
+      h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.close")),
+    ),
+  );
   open(dialog, back);
 }

@@ -18,7 +18,11 @@ async function comeBack(code) {
   try {
     const form = await pageOf(await fetch("/return", { credentials: "same-origin" }));
     const csrf = form.querySelector("input[name=csrf]")?.getAttribute("value") ?? "";
-    const answer = await fetch("/return", { method: "POST", credentials: "same-origin", body: new URLSearchParams({ code, csrf }) });
+    const answer = await fetch("/return", {
+      method: "POST",
+      credentials: "same-origin",
+      body: new URLSearchParams({ code, csrf }),
+    });
     if (answer.ok) return null;
     const said = (await pageOf(answer)).querySelector("[role=alert], .problem");
     return said?.textContent?.trim().replace(/\s+/g, " ") || answer.statusText;
@@ -34,31 +38,52 @@ async function comeBack(code) {
 export function returnDialog(pending) {
   const problem = h("p", { role: "alert", class: "tb-problem" });
   const input = h("input", {
-    id: "tb-return-code", type: "text", maxlength: "16", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
+    id: "tb-return-code",
+    type: "text",
+    maxlength: "16",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    required: true,
   });
   const goOn = async () => {
     await resume();
     if (saving.peek().isExpired) problem.textContent = saving.peek().failed ?? t("map.expired.notYet");
   };
-  const dialog = h("dialog", { class: "tb-dialog", "aria-labelledby": "tb-expired-title" },
+  const dialog = h(
+    "dialog",
+    { class: "tb-dialog", "aria-labelledby": "tb-expired-title" },
     h("h2", { id: "tb-expired-title" }, t("map.expired.title")),
-    h("p", {}, t("map.expired.text")), h("p", {}, t("map.expired.kept", { count: Math.max(1, pending) })),
-    h("form", {
-      onsubmit: async (/** @type {Event} */ event) => {
-        event.preventDefault();
-        try {
-          problem.textContent = await comeBack(input.value) ?? "";
-          if (problem.textContent === "") await goOn();
-        } catch {
-          problem.textContent = t("map.expired.noConnection");
-        }
+    h("p", {}, t("map.expired.text")),
+    h("p", {}, t("map.expired.kept", { count: Math.max(1, pending) })),
+    h(
+      "form",
+      {
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          try {
+            problem.textContent = await comeBack(input.value) ?? "";
+            if (problem.textContent === "") await goOn();
+          } catch {
+            problem.textContent = t("map.expired.noConnection");
+          }
+        },
       },
-    },
-      h("p", { class: "tb-field" }, h("label", { for: "tb-return-code" }, t("map.expired.code")), input), problem,
-      h("p", { class: "tb-form-buttons" },
+      h("p", { class: "tb-field" }, h("label", { for: "tb-return-code" }, t("map.expired.code")), input),
+      problem,
+      h(
+        "p",
+        { class: "tb-form-buttons" },
         h("button", { type: "submit", class: "tb-button tb-primary" }, t("map.expired.goOn")),
-        h("button", { type: "button", class: "tb-button", onclick: () => dialog.close() }, t("map.expired.later")))),
+        h("button", {
+          type: "button",
+          class: "tb-button",
+          onclick: () => dialog.close(),
+        }, t("map.expired.later")),
+      ),
+    ),
     h("p", {}, h("a", { href: "/login", target: "_blank", rel: "opener" }, t("map.expired.login"))),
-    h("p", {}, h("button", { type: "button", class: "tb-link-button", onclick: goOn }, t("map.expired.comeBack"))));
+    h("p", {}, h("button", { type: "button", class: "tb-link-button", onclick: goOn }, t("map.expired.comeBack"))),
+  );
   return dialog;
 }

@@ -28,7 +28,9 @@ export function snapped(at, reach, except) {
     for (let i = 0; i + 1 < ring.length; i += 1) {
       const [a, b] = [ring[i], ring[i + 1]];
       const toCorner = Math.hypot(at[0] - a[0], at[1] - a[1]);
-      if (toCorner <= reach && toCorner < (corner?.distance ?? Infinity)) corner = { at: [a[0], a[1]], distance: toCorner };
+      if (toCorner <= reach && toCorner < (corner?.distance ?? Infinity)) {
+        corner = { at: [a[0], a[1]], distance: toCorner };
+      }
       const foot = footOn(at, a, b);
       const toEdge = Math.hypot(at[0] - foot[0], at[1] - foot[1]);
       if (toEdge <= reach && toEdge < (edge?.distance ?? Infinity)) edge = { at: foot, distance: toEdge };
@@ -45,7 +47,9 @@ function* ringsNear(at, reach, except) {
   ];
   for (const shape of shapes) {
     for (const ring of polygons(shape).flat()) {
-      const isNear = ring.some((/** @type {Position} */ p) => Math.abs(p[0] - at[0]) < reach + 60 && Math.abs(p[1] - at[1]) < reach + 60);
+      const isNear = ring.some((/** @type {Position} */ p) =>
+        Math.abs(p[0] - at[0]) < reach + 60 && Math.abs(p[1] - at[1]) < reach + 60
+      );
       if (isNear) yield ring;
     }
   }

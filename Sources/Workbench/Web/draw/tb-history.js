@@ -3,7 +3,20 @@
 import { fill, h, whileShown } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { language, localized, t } from "../core/text.js";
-import { canRedo, canUndo, cards, log, outgoing, plan, planID, redo, session, undo, undoOperation, undoTo } from "../state/workbench.js";
+import {
+  canRedo,
+  canUndo,
+  cards,
+  log,
+  outgoing,
+  plan,
+  planID,
+  redo,
+  session,
+  undo,
+  undoOperation,
+  undoTo,
+} from "../state/workbench.js";
 
 /** @typedef {import("../core/types.js").Entry} Entry */
 
@@ -36,17 +49,46 @@ class HistoryElement extends HTMLElement {
     const byID = new Map(history.map((entry) => [entry.id, entry]));
     placedCards = new Map(log.value.flatMap(({ operation }) => placed(operation)));
     const newest = history.toReversed().slice(0, this.#shown);
-    fill(this, h("h2", {}, t("history.title")),
-      h("p", { class: "tb-table-buttons" },
-        h("button", { type: "button", class: "tb-button", disabled: !canUndo.value, dataset: { key: "undo" }, onclick: () => undo() }, t("history.undo")),
-        h("button", { type: "button", class: "tb-button", disabled: !canRedo.value, dataset: { key: "redo" }, onclick: () => redo() }, t("history.redo"))),
+    fill(
+      this,
+      h("h2", {}, t("history.title")),
+      h(
+        "p",
+        { class: "tb-table-buttons" },
+        h("button", {
+          type: "button",
+          class: "tb-button",
+          disabled: !canUndo.value,
+          dataset: { key: "undo" },
+          onclick: () => undo(),
+        }, t("history.undo")),
+        h("button", {
+          type: "button",
+          class: "tb-button",
+          disabled: !canRedo.value,
+          dataset: { key: "redo" },
+          onclick: () => redo(),
+        }, t("history.redo")),
+      ),
       waiting > 0 ? h("p", { class: "tb-hint" }, t("history.waiting", { count: waiting })) : null,
       history.length === 0 ? h("p", { class: "tb-hint" }, t("history.empty")) : null,
-      h("ol", { class: "tb-history-list", reversed: true, start: history.length }, ...newest.map((entry) => this.#entry(entry, byID))),
-      history.length > this.#shown ? h("button", {
-        type: "button", class: "tb-button", dataset: { key: "more" },
-        onclick: () => { this.#shown += PAGE; this.#draw(); },
-      }, t("history.older")) : null);
+      h(
+        "ol",
+        { class: "tb-history-list", reversed: true, start: history.length },
+        ...newest.map((entry) => this.#entry(entry, byID)),
+      ),
+      history.length > this.#shown
+        ? h("button", {
+          type: "button",
+          class: "tb-button",
+          dataset: { key: "more" },
+          onclick: () => {
+            this.#shown += PAGE;
+            this.#draw();
+          },
+        }, t("history.older"))
+        : null,
+    );
   }
 
   /** @param {Entry} entry @param {Map<string, Entry>} byID */
@@ -55,18 +97,35 @@ class HistoryElement extends HTMLElement {
     const what = describe(entry, byID);
     const who = entry.by.id === session.peek()?.account.id ? t("history.you") : entry.by.name;
     const text = h(entry.isUndone ? "del" : "span", { class: "tb-history-what" }, what);
-    return h("li", { "data-undone": String(entry.isUndone) },
-      h("div", {}, text, entry.isUndone ? h("span", { class: "tb-history-tag" }, t("history.isUndone")) : null,
-        h("span", { class: "tb-history-who" }, `${who}, ${timeOf(entry.at)}`)),
-      h("div", { class: "tb-history-actions" },
+    return h(
+      "li",
+      { "data-undone": String(entry.isUndone) },
+      h(
+        "div",
+        {},
+        text,
+        entry.isUndone ? h("span", { class: "tb-history-tag" }, t("history.isUndone")) : null,
+        h("span", { class: "tb-history-who" }, `${who}, ${timeOf(entry.at)}`),
+      ),
+      h(
+        "div",
+        { class: "tb-history-actions" },
         entry.kind === "undo" ? null : h("button", {
-          type: "button", class: "tb-link-button", dataset: { key: `one-${entry.id}` },
-          "aria-label": `${t(entry.isUndone ? "history.redoOne" : "history.undoOne")}: ${what}`, onclick: () => undoOperation(entry.id),
+          type: "button",
+          class: "tb-link-button",
+          dataset: { key: `one-${entry.id}` },
+          "aria-label": `${t(entry.isUndone ? "history.redoOne" : "history.undoOne")}: ${what}`,
+          onclick: () => undoOperation(entry.id),
         }, t(entry.isUndone ? "history.redoOne" : "history.undoOne")),
         isNewest || entry.kind === "undo" ? null : h("button", {
-          type: "button", class: "tb-link-button", dataset: { key: `to-${entry.id}` }, "aria-label": `${t("history.backTo")}: ${what}`,
+          type: "button",
+          class: "tb-link-button",
+          dataset: { key: `to-${entry.id}` },
+          "aria-label": `${t("history.backTo")}: ${what}`,
           onclick: () => undoTo(entry.id),
-        }, t("history.backTo"))));
+        }, t("history.backTo")),
+      ),
+    );
   }
 }
 
@@ -81,7 +140,8 @@ function placed(operation) {
 
 /** @param {Entry} entry @param {Map<string, Entry>} byID @returns {string} */
 function describe(entry, byID) {
-  const card = localized(cards.value.get(entry.card ?? placedCards.get(entry.measure ?? "") ?? "")?.title) || t("history.aMeasure");
+  const card = localized(cards.value.get(entry.card ?? placedCards.get(entry.measure ?? "") ?? "")?.title) ||
+    t("history.aMeasure");
   if (entry.kind === "undo") {
     const target = byID.get(entry.undoes ?? "");
     if (!target) return t("history.kind.undo");

@@ -42,27 +42,66 @@ class MeasureFormElement extends HTMLElement {
     const id = measure.id;
     const cost = constructionCost(measure.geometry, card, measure.properties, size);
     return [
-      h("div", { class: "tb-form-head" }, h("img", { src: picture(card.id), alt: "", width: 36, height: 36 }),
-        h("h2", {}, localized(card.title))),
-      h("p", { class: "tb-form-cost" }, t(measure.geometry.type === "Point" ? "draw.form.pointCost" : "draw.form.areaCost", {
-        size: number(size, 1), price: euro(cost), yearly: euro(maintenanceCost(card, measure.properties, size)),
-      })),
-      h("div", { class: "tb-fields" }, ...card.properties.map((property) => numberField({
-        key: `${id}.${property.id}`, label: localized(property.title), unit: property.unit, minimum: property.minimum,
-        maximum: property.maximum, value: Number(measure.properties[property.id] ?? property.defaultValue),
-        changed: (value) => void setProperties(id, { [property.id]: value }),
-      }))),
-      h("details", { class: "tb-form-place", dataset: { key: "form-place" } }, h("summary", { dataset: { key: "form-place-summary" } }, t("draw.form.place")),
-        h("div", { class: "tb-fields" },
+      h(
+        "div",
+        { class: "tb-form-head" },
+        h("img", { src: picture(card.id), alt: "", width: 36, height: 36 }),
+        h("h2", {}, localized(card.title)),
+      ),
+      h(
+        "p",
+        { class: "tb-form-cost" },
+        t(measure.geometry.type === "Point" ? "draw.form.pointCost" : "draw.form.areaCost", {
+          size: number(size, 1),
+          price: euro(cost),
+          yearly: euro(maintenanceCost(card, measure.properties, size)),
+        }),
+      ),
+      h(
+        "div",
+        { class: "tb-fields" },
+        ...card.properties.map((property) =>
           numberField({
-            key: `${id}.x`, label: t("draw.form.x"), unit: "m", value: x, decimals: 2,
-            changed: (value) => { reshapeTo(id, translated(measure.geometry, value - x, 0)); },
+            key: `${id}.${property.id}`,
+            label: localized(property.title),
+            unit: property.unit,
+            minimum: property.minimum,
+            maximum: property.maximum,
+            value: Number(measure.properties[property.id] ?? property.defaultValue),
+            changed: (value) => void setProperties(id, { [property.id]: value }),
+          })
+        ),
+      ),
+      h(
+        "details",
+        { class: "tb-form-place", dataset: { key: "form-place" } },
+        h("summary", { dataset: { key: "form-place-summary" } }, t("draw.form.place")),
+        h(
+          "div",
+          { class: "tb-fields" },
+          numberField({
+            key: `${id}.x`,
+            label: t("draw.form.x"),
+            unit: "m",
+            value: x,
+            decimals: 2,
+            changed: (value) => {
+              reshapeTo(id, translated(measure.geometry, value - x, 0));
+            },
           }),
           numberField({
-            key: `${id}.y`, label: t("draw.form.y"), unit: "m", value: y, decimals: 2,
-            changed: (value) => { reshapeTo(id, translated(measure.geometry, 0, value - y)); },
+            key: `${id}.y`,
+            label: t("draw.form.y"),
+            unit: "m",
+            value: y,
+            decimals: 2,
+            changed: (value) => {
+              reshapeTo(id, translated(measure.geometry, 0, value - y));
+            },
           }),
-          ...(measure.geometry.type === "Point" ? [] : this.#shape(measure)))),
+          ...(measure.geometry.type === "Point" ? [] : this.#shape(measure)),
+        ),
+      ),
       this.#buttons(),
     ];
   }
@@ -77,14 +116,55 @@ class MeasureFormElement extends HTMLElement {
     const stretch = (along, across) => {
       const centre = middle(geometry);
       const flat = rotated(geometry, -angle, centre);
-      const grown = mapped(flat, ([x, y]) => [centre[0] + (x - centre[0]) * along, centre[1] + (y - centre[1]) * across]);
+      const grown = mapped(
+        flat,
+        ([x, y]) => [centre[0] + (x - centre[0]) * along, centre[1] + (y - centre[1]) * across],
+      );
       reshapeTo(id, rotated(grown, angle, centre));
     };
     return [
-      numberField({ key: `${id}.length`, label: t("draw.form.length"), unit: "m", value: length, minimum: 0.5, maximum: 1000, changed: (value) => stretch(value / length, 1) }),
-      numberField({ key: `${id}.width`, label: t("draw.form.width"), unit: "m", value: width, minimum: 0.5, maximum: 1000, changed: (value) => stretch(1, value / width) }),
-      numberField({ key: `${id}.area`, label: t("draw.form.area"), unit: "m²", value: size, minimum: 0.5, maximum: 100000, decimals: 1, changed: (value) => { reshapeTo(id, scaled(geometry, Math.sqrt(value / size))); } }),
-      numberField({ key: `${id}.angle`, label: t("draw.form.direction"), unit: "°", value: angle, minimum: -180, maximum: 180, decimals: 1, changed: (value) => { reshapeTo(id, rotated(geometry, value - angle)); } }),
+      numberField({
+        key: `${id}.length`,
+        label: t("draw.form.length"),
+        unit: "m",
+        value: length,
+        minimum: 0.5,
+        maximum: 1000,
+        changed: (value) => stretch(value / length, 1),
+      }),
+      numberField({
+        key: `${id}.width`,
+        label: t("draw.form.width"),
+        unit: "m",
+        value: width,
+        minimum: 0.5,
+        maximum: 1000,
+        changed: (value) => stretch(1, value / width),
+      }),
+      numberField({
+        key: `${id}.area`,
+        label: t("draw.form.area"),
+        unit: "m²",
+        value: size,
+        minimum: 0.5,
+        maximum: 100000,
+        decimals: 1,
+        changed: (value) => {
+          reshapeTo(id, scaled(geometry, Math.sqrt(value / size)));
+        },
+      }),
+      numberField({
+        key: `${id}.angle`,
+        label: t("draw.form.direction"),
+        unit: "°",
+        value: angle,
+        minimum: -180,
+        maximum: 180,
+        decimals: 1,
+        changed: (value) => {
+          reshapeTo(id, rotated(geometry, value - angle));
+        },
+      }),
     ];
   }
 
@@ -96,13 +176,30 @@ class MeasureFormElement extends HTMLElement {
       const card = cards.peek().get(measure.properties.card);
       if (card) sum += constructionCost(measure.geometry, card, measure.properties, areaOf(measure.geometry));
     }
-    return [h("h2", {}, t("draw.selected", { count })), h("p", { class: "tb-form-cost" }, t("draw.form.together", { price: euro(sum) })), this.#buttons()];
+    return [
+      h("h2", {}, t("draw.selected", { count })),
+      h("p", { class: "tb-form-cost" }, t("draw.form.together", { price: euro(sum) })),
+      this.#buttons(),
+    ];
   }
 
   #buttons() {
-    return h("div", { class: "tb-form-buttons" },
-      h("button", { type: "button", class: "tb-button", dataset: { key: "duplicate" }, onclick: () => void duplicateSelected() }, t("draw.action.duplicate")),
-      h("button", { type: "button", class: "tb-button tb-danger", dataset: { key: "remove" }, onclick: () => void removeSelected() }, t("draw.action.remove")));
+    return h(
+      "div",
+      { class: "tb-form-buttons" },
+      h("button", {
+        type: "button",
+        class: "tb-button",
+        dataset: { key: "duplicate" },
+        onclick: () => void duplicateSelected(),
+      }, t("draw.action.duplicate")),
+      h("button", {
+        type: "button",
+        class: "tb-button tb-danger",
+        dataset: { key: "remove" },
+        onclick: () => void removeSelected(),
+      }, t("draw.action.remove")),
+    );
   }
 }
 

@@ -27,11 +27,31 @@ class SavedStateElement extends HTMLElement {
     this.dataset.state = state;
     const mark = { expired: "!", failed: "!", offline: "!", saving: "…", saved: "✓" }[state];
     const text = state === "failed" ? failed ?? "" : t(`map.saving.${state}`, { count: pending });
-    fill(this, h("span", { class: "tb-saved-mark", "aria-hidden": "true" }, mark), h("span", {}, text),
-      state === "offline" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "again" }, onclick: () => void resume() }, t("map.saving.again")) : null,
-      state === "expired" ? h("button", { type: "button", class: "tb-link-button", dataset: { key: "login" }, onclick: () => this.#dialog?.showModal() }, t("map.saving.login")) : null,
-      !isKept && pending > 0 ? h("span", { class: "tb-hint" }, t("map.saving.notKept")) : null);
-    if (state !== this.#last && (state === "offline" || (state === "saved" && this.#last === "offline"))) announce(text);
+    fill(
+      this,
+      h("span", { class: "tb-saved-mark", "aria-hidden": "true" }, mark),
+      h("span", {}, text),
+      state === "offline"
+        ? h("button", {
+          type: "button",
+          class: "tb-link-button",
+          dataset: { key: "again" },
+          onclick: () => void resume(),
+        }, t("map.saving.again"))
+        : null,
+      state === "expired"
+        ? h("button", {
+          type: "button",
+          class: "tb-link-button",
+          dataset: { key: "login" },
+          onclick: () => this.#dialog?.showModal(),
+        }, t("map.saving.login"))
+        : null,
+      !isKept && pending > 0 ? h("span", { class: "tb-hint" }, t("map.saving.notKept")) : null,
+    );
+    if (state !== this.#last && (state === "offline" || (state === "saved" && this.#last === "offline"))) {
+      announce(text);
+    }
     this.#last = state;
     this.#ask(isExpired, pending);
   }
@@ -64,7 +84,9 @@ class SavedStateElement extends HTMLElement {
 const QUIET = 1500;
 let lastTouched = 0;
 for (const name of ["pointerdown", "keydown"]) {
-  addEventListener(name, () => { lastTouched = performance.now(); }, { capture: true, passive: true });
+  addEventListener(name, () => {
+    lastTouched = performance.now();
+  }, { capture: true, passive: true });
 }
 
 customElements.define("tb-saved-state", SavedStateElement);

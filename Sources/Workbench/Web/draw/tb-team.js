@@ -16,7 +16,9 @@ class TeamElement extends HTMLElement {
 
   connectedCallback() {
     this.classList.add("tb-team");
-    this.#timer = setInterval(() => { clock.value += 1; }, 30_000);
+    this.#timer = setInterval(() => {
+      clock.value += 1;
+    }, 30_000);
     this.#stop = effect(() => {
       void clock.value;
       const own = work.value;
@@ -24,14 +26,28 @@ class TeamElement extends HTMLElement {
       const list = own.members.map((member) => {
         const isMe = member.id === own.me;
         const isHere = isMe || Date.now() - (present.value[member.id] ?? 0) < RECENT;
-        return h("li", { "data-here": String(isHere) }, isMe ? t("map.team.you", { name: member.name }) : member.name,
-          isHere && !isMe ? h("span", { class: "tb-hint" }, ` ${t("map.team.here")}`) : null);
+        return h(
+          "li",
+          { "data-here": String(isHere) },
+          isMe ? t("map.team.you", { name: member.name }) : member.name,
+          isHere && !isMe ? h("span", { class: "tb-hint" }, ` ${t("map.team.here")}`) : null,
+        );
       });
-      fill(this, h("details", { class: "tb-team-menu", dataset: { key: "team-menu" } },
-        h("summary", { dataset: { key: "team" } }, t("map.team.title", { count: own.members.length })),
-        h("div", { class: "tb-team-body" }, h("ul", {}, ...list),
-          h("p", {}, t("map.team.code"), " ", h("strong", { class: "tb-code" }, own.teamCode)),
-          h("p", { class: "tb-hint" }, t(isLive.value ? "map.team.live" : "map.team.notLive")))));
+      fill(
+        this,
+        h(
+          "details",
+          { class: "tb-team-menu", dataset: { key: "team-menu" } },
+          h("summary", { dataset: { key: "team" } }, t("map.team.title", { count: own.members.length })),
+          h(
+            "div",
+            { class: "tb-team-body" },
+            h("ul", {}, ...list),
+            h("p", {}, t("map.team.code"), " ", h("strong", { class: "tb-code" }, own.teamCode)),
+            h("p", { class: "tb-hint" }, t(isLive.value ? "map.team.live" : "map.team.notLive")),
+          ),
+        ),
+      );
     });
   }
 

@@ -14,9 +14,21 @@ class UndoButtonsElement extends HTMLElement {
     this.setAttribute("role", "group");
     this.#stop = effect(() => {
       this.setAttribute("aria-label", t("history.buttons"));
-      fill(this,
-        button("undo", "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2", canUndo.value, () => announce(t(undo() ? "history.undone" : "history.nothingToUndo"))),
-        button("redo", "M12 5l4 4-4 4M16 9H8a4 4 0 0 0 0 8h2", canRedo.value, () => announce(t(redo() ? "history.redone" : "history.nothingToRedo"))));
+      fill(
+        this,
+        button(
+          "undo",
+          "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2",
+          canUndo.value,
+          () => announce(t(undo() ? "history.undone" : "history.nothingToUndo")),
+        ),
+        button(
+          "redo",
+          "M12 5l4 4-4 4M16 9H8a4 4 0 0 0 0 8h2",
+          canRedo.value,
+          () => announce(t(redo() ? "history.redone" : "history.nothingToRedo")),
+        ),
+      );
     });
   }
 
@@ -29,8 +41,13 @@ class UndoButtonsElement extends HTMLElement {
 function button(id, path, isPossible, action) {
   // Not `disabled`: the focus would fall off the button after the last step.
   return h("button", {
-    type: "button", class: "tb-icon-button", "aria-label": t(`history.${id}`), title: `${t(`history.${id}`)} (${t(`history.${id}Keys`)})`,
-    "aria-disabled": String(!isPossible), dataset: { key: id }, onclick: action,
+    type: "button",
+    class: "tb-icon-button",
+    "aria-label": t(`history.${id}`),
+    title: `${t(`history.${id}`)} (${t(`history.${id}Keys`)})`,
+    "aria-disabled": String(!isPossible),
+    dataset: { key: id },
+    onclick: action,
   }, svg("svg", { viewBox: "0 0 20 20", "aria-hidden": "true", class: "tb-icon" }, svg("path", { d: path })));
 }
 

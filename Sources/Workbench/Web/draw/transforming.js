@@ -1,5 +1,7 @@
 // @ts-check
-/** Moving, turning, sizing, copying and removing what is selected: shown as it would be before it becomes an operation. */
+/**
+ * Moving, turning, sizing, copying and removing what is selected: shown as it would be before it becomes an operation.
+ */
 import { announce } from "../core/announce.js";
 import { newMeasureIdentifier } from "../core/identifiers.js";
 import { computed, signal } from "../core/signal.js";
@@ -42,7 +44,14 @@ export function beginTransform(kind, isDragging = false) {
   }));
   if (original.size === 0 || (kind === "points" && original.size !== 1)) return false;
   if (kind !== "move" && [...original.values()].every((one) => one.type === "Point")) return false;
-  transform.value = { kind, ids: [...original.keys()], original, current: new Map(original), grabbed: null, isDragging };
+  transform.value = {
+    kind,
+    ids: [...original.keys()],
+    original,
+    current: new Map(original),
+    grabbed: null,
+    isDragging,
+  };
   if (!isDragging) announce(t(`draw.transform.${kind}`));
   return true;
 }
@@ -63,7 +72,8 @@ function change(change, fromOriginal = false) {
   const from = fromOriginal ? now.original : now.current;
   const around = commonMiddle(from);
   transform.value = {
-    ...now, current: new Map([...from].map(([id, geometry]) => [id, change(geometry, around)])),
+    ...now,
+    current: new Map([...from].map(([id, geometry]) => [id, change(geometry, around)])),
   };
 }
 
@@ -116,7 +126,8 @@ export function commitTransform() {
   }
   transform.value = null;
   const operations = [...now.current].flatMap(([measure, geometry]) =>
-    JSON.stringify(geometry) === JSON.stringify(now.original.get(measure)) ? [] : [{ reshape: { measure, geometry } }]);
+    JSON.stringify(geometry) === JSON.stringify(now.original.get(measure)) ? [] : [{ reshape: { measure, geometry } }]
+  );
   if (operations.length === 0) return false;
   warning.value = null;
   batch(operations);
@@ -186,6 +197,8 @@ function span(measure) {
 /** @param {Measure} measure @param {number} dx @param {number} dy @returns {Measure} */
 function copyOf(measure, dx, dy) {
   return {
-    ...measure, id: newMeasureIdentifier(measure.properties.card), geometry: translated(measure.geometry, dx, dy),
+    ...measure,
+    id: newMeasureIdentifier(measure.properties.card),
+    geometry: translated(measure.geometry, dx, dy),
   };
 }

@@ -8,7 +8,10 @@ import { polygons } from "./geometry.js";
 /** @typedef {import("../core/types.js").Geometry} Geometry */
 /** @typedef {import("../core/types.js").Position} Position */
 
-/** The rings of the one shape whose corners are changed. @returns {{ id: string, rings: Position[][], all: Position[][][] } | null} */
+/**
+ * The rings of the one shape whose corners are changed.
+ * @returns {{ id: string, rings: Position[][], all: Position[][][] } | null}
+ */
 function edited() {
   const now = transform.peek();
   if (!now || now.kind !== "points") return null;
@@ -22,7 +25,10 @@ function edited() {
 /** Corners of the shape in order, without the closing ones. @returns {Position[]} */
 export const editedCorners = () => (edited()?.rings ?? []).flatMap((ring) => ring.slice(0, -1));
 
-/** The middles of the edges, where a corner can be added, with the corner before each. @returns {{ at: Position, after: number }[]} */
+/**
+ * The middles of the edges, where a corner can be added, with the corner before each.
+ * @returns {{ at: Position, after: number }[]}
+ */
 export function editedMiddles() {
   /** @type {{ at: Position, after: number }[]} */
   const result = [];
@@ -45,13 +51,16 @@ function rewrite(change) {
   const shape = edited();
   if (!now || !shape) return;
   let index = 0;
-  const rings = shape.all.map((polygon) => polygon.map((ring) => {
-    const open = change(ring.slice(0, -1), index);
-    index += ring.length - 1;
-    return [...open, open[0]];
-  }));
+  const rings = shape.all.map((polygon) =>
+    polygon.map((ring) => {
+      const open = change(ring.slice(0, -1), index);
+      index += ring.length - 1;
+      return [...open, open[0]];
+    })
+  );
   /** @type {Geometry} */
-  const geometry = rings.length === 1 ? { type: "Polygon", coordinates: rings[0] }
+  const geometry = rings.length === 1
+    ? { type: "Polygon", coordinates: rings[0] }
     : { type: "MultiPolygon", coordinates: rings };
   transform.value = { ...now, current: new Map([[shape.id, geometry]]) };
 }
@@ -69,7 +78,8 @@ export function insertCorner(after, at) {
   rewrite((open, from) => {
     const local = after - from;
     return local >= 0 && local < open.length
-      ? [...open.slice(0, local + 1), rounded(at), ...open.slice(local + 1)] : open;
+      ? [...open.slice(0, local + 1), rounded(at), ...open.slice(local + 1)]
+      : open;
   });
   grab(after + 1);
 }

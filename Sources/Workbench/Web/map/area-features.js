@@ -46,7 +46,8 @@ export function featureLayers() {
     if (known) return known;
     const made = new ol.style.Style({
       image: new ol.style.Circle({
-        radius, fill: new ol.style.Fill({ color: GREEN }),
+        radius,
+        fill: new ol.style.Fill({ color: GREEN }),
         stroke: new ol.style.Stroke({ color: "rgba(38,84,36,0.7)", width: 1 }),
       }),
     });
@@ -57,8 +58,11 @@ export function featureLayers() {
     new ol.layer.Vector({ source: source("buildings"), style: edge, zIndex: 30, className: "tb-layer" }),
     new ol.layer.Vector({ source: source("trees"), style: crown, zIndex: 31, className: "tb-layer" }),
     new ol.layer.Vector({
-      source: source("roads"), style: (/** @type {any} */ feature, /** @type {number} */ resolution) =>
-        name(feature.get("name"), resolution), zIndex: 60, declutter: true, className: "tb-names",
+      source: source("roads"),
+      style: (/** @type {any} */ feature, /** @type {number} */ resolution) => name(feature.get("name"), resolution),
+      zIndex: 60,
+      declutter: true,
+      className: "tb-names",
     }),
   ];
 }
@@ -68,7 +72,11 @@ function name(text, resolution) {
   if (!text || resolution > 1.2) return undefined;
   return new ol.style.Style({
     text: new ol.style.Text({
-      text, placement: "line", font: "600 12px system-ui, sans-serif", maxAngle: 0.6, repeat: 420,
+      text,
+      placement: "line",
+      font: "600 12px system-ui, sans-serif",
+      maxAngle: 0.6,
+      repeat: 420,
       fill: new ol.style.Fill({ color: "#2b2725" }),
       stroke: new ol.style.Stroke({ color: "rgba(255,255,255,0.92)", width: 3.5 }),
     }),

@@ -3,7 +3,15 @@
 import { effect } from "../core/signal.js";
 import { bounds, direction, middle, rotated } from "../draw/geometry.js";
 import {
-  drawingCard, measureOf, pointer, propertiesFor, sketch, sketchVerdict, transform, transformVerdict, vertices,
+  drawingCard,
+  measureOf,
+  pointer,
+  propertiesFor,
+  sketch,
+  sketchVerdict,
+  transform,
+  transformVerdict,
+  vertices,
 } from "../draw/drawing.js";
 import { editedCorners, editedMiddles } from "../draw/vertices.js";
 import { area, cards, cell, plan, selection, tool } from "../state/workbench.js";
@@ -42,7 +50,10 @@ export function handles(resolution) {
       around[1] + dx * Math.sin(radians) + dy * Math.cos(radians),
     ];
   };
-  const corners = [[west - gap, south - gap], [east + gap, south - gap], [east + gap, north + gap], [west - gap, north + gap]];
+  const corners = [[west - gap, south - gap], [east + gap, south - gap], [east + gap, north + gap], [
+    west - gap,
+    north + gap,
+  ]];
   return [
     ...corners.map(([x, y], index) => /** @type {Handle} */ ({ kind: "size", at: back(x, y), index })),
     { kind: "rotate", at: back((west + east) / 2, north + 2.6 * gap), index: 0 },
@@ -64,7 +75,8 @@ function feature(geometry, style) {
 /** @param {Geometry} geometry */
 export function geometryOf(geometry) {
   if (geometry.type === "Point") return new ol.geom.Point(geometry.coordinates);
-  return geometry.type === "Polygon" ? new ol.geom.Polygon(geometry.coordinates)
+  return geometry.type === "Polygon"
+    ? new ol.geom.Polygon(geometry.coordinates)
     : new ol.geom.MultiPolygon(geometry.coordinates);
 }
 
@@ -75,7 +87,12 @@ export function makeEditLayer(resolution) {
   const draw = () => {
     source.clear();
     const scale = resolution();
-    source.addFeatures([...sketchFeatures(scale), ...transformFeatures(scale), ...handleFeatures(scale), ...cellFeatures()]);
+    source.addFeatures([
+      ...sketchFeatures(scale),
+      ...transformFeatures(scale),
+      ...handleFeatures(scale),
+      ...cellFeatures(),
+    ]);
   };
   const stop = effect(() => {
     // Everything that is read below and not by itself a reason to run.
@@ -95,7 +112,13 @@ function sketchFeatures(scale) {
   if (geometry) {
     const isRefused = verdict?.isAllowed === false;
     const ghost = /** @type {any} */ (
-      { type: "Feature", id: "sketch", geometry, properties: { card: card.id, cardVersion: "", ...propertiesFor(card.id) } });
+      {
+        type: "Feature",
+        id: "sketch",
+        geometry,
+        properties: { card: card.id, cardVersion: "", ...propertiesFor(card.id) },
+      }
+    );
     made.push(feature(geometry, measureStyles(ghost, scale, { isGhost: true, isRefused })));
     made.push(...wrongCells(verdict?.wrongCells ?? []));
   }
@@ -104,7 +127,8 @@ function sketchFeatures(scale) {
     const at = pointer.value;
     const line = new ol.Feature(new ol.geom.LineString(at ? [...placed, at] : placed));
     line.setStyle([
-      new ol.style.Style({ stroke: stroke("#ffffff", 5) }), new ol.style.Style({ stroke: stroke("#0b57d0", 2, [6, 5]) }),
+      new ol.style.Style({ stroke: stroke("#ffffff", 5) }),
+      new ol.style.Style({ stroke: stroke("#0b57d0", 2, [6, 5]) }),
     ]);
     made.push(line, ...placed.map((point) => feature({ type: "Point", coordinates: point }, dot("#0b57d0", 6))));
   }
@@ -112,9 +136,10 @@ function sketchFeatures(scale) {
 }
 
 /** @param {string} colour @param {number} radius */
-const dot = (colour, radius) => new ol.style.Style({
-  image: new ol.style.Circle({ radius, fill: fill("#ffffff"), stroke: stroke(colour, 2.5) }),
-});
+const dot = (colour, radius) =>
+  new ol.style.Style({
+    image: new ol.style.Circle({ radius, fill: fill("#ffffff"), stroke: stroke(colour, 2.5) }),
+  });
 
 /** Cells where it may not be, in red lines. @param {number[]} wrong */
 function wrongCells(wrong) {
@@ -163,7 +188,10 @@ function transformFeatures(scale) {
     const measure = measureOf(id);
     if (!measure) return [];
     const verdict = verdicts?.get(id);
-    const styles = measureStyles({ ...measure, geometry }, scale, { isGhost: true, isRefused: verdict?.isAllowed === false });
+    const styles = measureStyles({ ...measure, geometry }, scale, {
+      isGhost: true,
+      isRefused: verdict?.isAllowed === false,
+    });
     return [feature(geometry, styles), ...wrongCells(verdict?.wrongCells ?? [])];
   });
 }
@@ -173,23 +201,33 @@ function handleFeatures(scale) {
   const now = transform.peek();
   return handles(scale).map(({ kind, at, index }) => {
     const isHeld = kind === "corner" && now?.grabbed === index;
-    const style = kind === "middle" ? dot("#5f6368", 4.5)
-      : kind === "rotate" ? [dot("#0b57d0", 10), glyph("↻")]
-      : kind === "size" ? square() : dot(isHeld ? "#b00020" : "#0b57d0", isHeld ? 9 : 7);
+    const style = kind === "middle"
+      ? dot("#5f6368", 4.5)
+      : kind === "rotate"
+      ? [dot("#0b57d0", 10), glyph("↻")]
+      : kind === "size"
+      ? square()
+      : dot(isHeld ? "#b00020" : "#0b57d0", isHeld ? 9 : 7);
     return feature({ type: "Point", coordinates: at }, style);
   });
 }
 
-const square = () => new ol.style.Style({
-  image: new ol.style.RegularShape({
-    points: 4, radius: 9, angle: Math.PI / 4, fill: fill("#ffffff"), stroke: stroke("#0b57d0", 2.5),
-  }),
-});
+const square = () =>
+  new ol.style.Style({
+    image: new ol.style.RegularShape({
+      points: 4,
+      radius: 9,
+      angle: Math.PI / 4,
+      fill: fill("#ffffff"),
+      stroke: stroke("#0b57d0", 2.5),
+    }),
+  });
 
 /** @param {string} text */
-const glyph = (text) => new ol.style.Style({
-  text: new ol.style.Text({ text, font: "bold 15px system-ui, sans-serif", fill: fill("#0b57d0") }),
-});
+const glyph = (text) =>
+  new ol.style.Style({
+    text: new ol.style.Text({ text, font: "bold 15px system-ui, sans-serif", fill: fill("#0b57d0") }),
+  });
 
 function cellFeatures() {
   const read = cell.value;
@@ -200,14 +238,22 @@ function cellFeatures() {
   const north = frame.north - Math.floor((frame.north - read.y) / size) * size;
   const geometry = /** @type {Geometry} */ ({
     type: "Polygon",
-    coordinates: [[[west, north], [west + size, north], [west + size, north - size], [west, north - size], [west, north]]],
+    coordinates: [[[west, north], [west + size, north], [west + size, north - size], [west, north - size], [
+      west,
+      north,
+    ]]],
   });
   return [feature(geometry, [
-    new ol.style.Style({ stroke: stroke("#ffffff", 6) }), new ol.style.Style({ stroke: stroke("#202124", 3) }),
+    new ol.style.Style({ stroke: stroke("#ffffff", 6) }),
+    new ol.style.Style({ stroke: stroke("#202124", 3) }),
   ])];
 }
 
-/** The topmost measure at a point: points first, then the smallest shape. @param {Position} at @param {number} tolerance m */
+/**
+ * The topmost measure at a point: points first, then the smallest shape.
+ * @param {Position} at
+ * @param {number} tolerance m
+ */
 export function measureAt(at, tolerance) {
   /** @type {{ id: string, rank: number } | null} */
   let best = null;

@@ -19,9 +19,14 @@ export class GridLayer {
     this.extent = extent;
     this.#isSharp = isSharp;
     this.source = new ol.source.ImageCanvas({
-      projection: RD, ratio: 1,
-      canvasFunction: (/** @type {Extent} */ seen, /** @type {number} */ resolution, /** @type {number} */ ratio,
-        /** @type {[number, number]} */ size) => this.#draw(seen, resolution, ratio, size),
+      projection: RD,
+      ratio: 1,
+      canvasFunction: (
+        /** @type {Extent} */ seen,
+        /** @type {number} */ resolution,
+        /** @type {number} */ ratio,
+        /** @type {[number, number]} */ size,
+      ) => this.#draw(seen, resolution, ratio, size),
     });
     this.layer = new ol.layer.Image({ source: this.source, zIndex, className: "tb-layer" });
   }
@@ -50,8 +55,10 @@ export class GridLayer {
     if (!context || !this.#picture) return canvas;
     const points = ratio / resolution;
     const place = /** @type {const} */ ([
-      (this.extent[0] - seen[0]) * points, (seen[3] - this.extent[3]) * points,
-      (this.extent[2] - this.extent[0]) * points, (this.extent[3] - this.extent[1]) * points,
+      (this.extent[0] - seen[0]) * points,
+      (seen[3] - this.extent[3]) * points,
+      (this.extent[2] - this.extent[0]) * points,
+      (this.extent[3] - this.extent[1]) * points,
     ]);
     const isLarge = place[2] > this.#picture.width;
     context.imageSmoothingEnabled = !(this.#isSharp && isLarge);
@@ -89,7 +96,7 @@ export class GridLayer {
  * @param {string} line
  * @returns {CanvasPattern | string}
  */
-export function hatchPattern(context, ratio, edge, line) {
+function hatchPattern(context, ratio, edge, line) {
   const side = Math.round(8 * ratio);
   const tile = document.createElement("canvas");
   tile.width = side;

@@ -4,8 +4,22 @@ import { announce } from "../core/announce.js";
 import { signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import {
-  addVertex, beginTransform, cancel, chooseTool, commitTransform, drawingCard, duplicateSelected, finish, growBy, measureOf,
-  moveBy, pointer, removeSelected, removeVertex, transform, turnBy,
+  addVertex,
+  beginTransform,
+  cancel,
+  chooseTool,
+  commitTransform,
+  drawingCard,
+  duplicateSelected,
+  finish,
+  growBy,
+  measureOf,
+  moveBy,
+  pointer,
+  removeSelected,
+  removeVertex,
+  transform,
+  turnBy,
 } from "../draw/drawing.js";
 import { middle } from "../draw/geometry.js";
 import { editedCorners, grab, removeCorner, setCorner } from "../draw/vertices.js";
@@ -50,37 +64,66 @@ export function followKeys(host, map, actions) {
   });
 }
 
-/** @param {KeyboardEvent} event @param {any} map @param {any} actions @returns {boolean} whether the key was for the map */
+/**
+ * @param {KeyboardEvent} event
+ * @param {any} map
+ * @param {any} actions
+ * @returns {boolean} whether the key was for the map
+ */
 function pressed(event, map, actions) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const arrow = ARROWS[event.key];
   if (arrow) return moved(arrow, event.shiftKey ? 10 : 1, map);
   switch (key) {
-    case "Enter": case " ": return entered(map, event.shiftKey);
-    case "Backspace": return transform.peek()?.kind === "points" ? cornerGone() : removeVertex();
-    case "Delete": return transform.peek()?.kind === "points" ? cornerGone() : removeSelected();
-    case "Escape": return escaped();
-    case "f": return transform.peek() ? commitTransform() || true : finish() || true;
-    case "m": return begin("move");
-    case "r": return begin("rotate");
-    case "s": return begin("size");
-    case "v": return begin("points");
-    case "d": return duplicateSelected() || true;
-    case "n": return next(event.shiftKey ? -1 : 1, map);
-    case "i": return spoken(map);
-    case "l": return read(map);
-    case "c": return centred(map);
-    case "+": case "=": return actions.zoom(1) ?? true;
-    case "-": case "_": return actions.zoom(-1) ?? true;
-    case "0": return actions.fit() ?? true;
-    case "?": return actions.help() ?? true;
-    case "[": return stepped(-1);
-    case "]": return stepped(1);
+    case "Enter":
+    case " ":
+      return entered(map, event.shiftKey);
+    case "Backspace":
+      return transform.peek()?.kind === "points" ? cornerGone() : removeVertex();
+    case "Delete":
+      return transform.peek()?.kind === "points" ? cornerGone() : removeSelected();
+    case "Escape":
+      return escaped();
+    case "f":
+      return transform.peek() ? commitTransform() || true : finish() || true;
+    case "m":
+      return begin("move");
+    case "r":
+      return begin("rotate");
+    case "s":
+      return begin("size");
+    case "v":
+      return begin("points");
+    case "d":
+      return duplicateSelected() || true;
+    case "n":
+      return next(event.shiftKey ? -1 : 1, map);
+    case "i":
+      return spoken(map);
+    case "l":
+      return read(map);
+    case "c":
+      return centred(map);
+    case "+":
+    case "=":
+      return actions.zoom(1) ?? true;
+    case "-":
+    case "_":
+      return actions.zoom(-1) ?? true;
+    case "0":
+      return actions.fit() ?? true;
+    case "?":
+      return actions.help() ?? true;
+    case "[":
+      return stepped(-1);
+    case "]":
+      return stepped(1);
     case "b":
       isHoldingBefore.value = true;
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -105,7 +148,8 @@ function moved([ux, uy], times, map) {
   const east = frame.west + frame.columns * frame.cellSize;
   const south = frame.north - frame.rows * frame.cellSize;
   const to = /** @type {Position} */ ([
-    Math.min(east, Math.max(frame.west, x + dx)), Math.min(frame.north, Math.max(south, y + dy)),
+    Math.min(east, Math.max(frame.west, x + dx)),
+    Math.min(frame.north, Math.max(south, y + dy)),
   ]);
   goTo(to, map);
   if (now && now.grabbed !== null) setCorner(now.grabbed, to);
@@ -116,7 +160,7 @@ function moved([ux, uy], times, map) {
 let speaking;
 
 /** Moves the crosshair, keeps it in sight and says after a moment where it is. @param {Position} to @param {any} map */
-export function goTo(to, map) {
+function goTo(to, map) {
   crosshair.value = to;
   if (drawingCard.peek()) pointer.value = to;
   const view = map.getView();
@@ -209,7 +253,9 @@ function next(by, map) {
   clearTimeout(speaking);
   const card = cards.peek().get(chosen.properties.card);
   announce(t("draw.measureOf", {
-    card: localized(card?.title), index: all.indexOf(chosen) + 1, count: all.length,
+    card: localized(card?.title),
+    index: all.indexOf(chosen) + 1,
+    count: all.length,
     place: describePlace(middle(chosen.geometry)),
   }));
   return true;
@@ -244,7 +290,11 @@ function stepped(by) {
   return true;
 }
 
-/** Undo and redo work everywhere on the page but where a person types. @param {KeyboardEvent} event @param {boolean} isTyping */
+/**
+ * Undo and redo work everywhere on the page but where a person types.
+ * @param {KeyboardEvent} event
+ * @param {boolean} isTyping
+ */
 export function undoKeys(event, isTyping) {
   if (isTyping || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();

@@ -16,7 +16,8 @@ const LOOKS = {
 };
 /** @type {Look[]} */
 const OTHERS = [
-  { fill: "#b48ead", line: "#5b3256", pattern: "grid" }, { fill: "#d08770", line: "#7a3013", pattern: "dots" },
+  { fill: "#b48ead", line: "#5b3256", pattern: "grid" },
+  { fill: "#d08770", line: "#7a3013", pattern: "dots" },
   { fill: "#88a0d0", line: "#263f78", pattern: "none" },
 ];
 
@@ -120,7 +121,10 @@ export function measureStyles(measure, resolution, state = {}) {
   ];
 }
 
-/** Looks of points by everything that they depend on: a thousand trees share a few pictures. @type {Map<string, any[]>} */
+/**
+ * Looks of points by everything that they depend on: a thousand trees share a few pictures.
+ * @type {Map<string, any[]>}
+ */
 const pointLooks = new Map();
 
 /**

@@ -2,7 +2,17 @@
 /** Which cells lie over the ground: the chosen layer, now and with the plan, or the difference. */
 import { computed, effect, signal } from "../core/signal.js";
 import {
-  activeLayer, area, baseline, compareView, isHoldingBefore, isResultCurrent, preview, result, swipe, timeFrame, view,
+  activeLayer,
+  area,
+  baseline,
+  compareView,
+  isHoldingBefore,
+  isResultCurrent,
+  preview,
+  result,
+  swipe,
+  timeFrame,
+  view,
 } from "../state/workbench.js";
 import { above, canvasOf, coloured, colouredValues } from "./colours.js";
 import { difference, loadGrid } from "./grids.js";
@@ -32,7 +42,7 @@ export const mainSide = computed(() => {
  * @param {number | null} frame
  * @returns {GridReference | null}
  */
-export function gridIn(from, layer, variant, frame) {
+function gridIn(from, layer, variant, frame) {
   const found = from?.layers.find((one) => one.layer === layer && one.variant === variant);
   if (!found) return null;
   if (frame !== null) return found.frames[frame]?.grid ?? null;
@@ -46,8 +56,10 @@ function current(variant) {
   const frame = timeFrame.value;
   // Steps of time only come with full runs, and only those of this plan say something about it.
   const sources = [
-    isResultCurrent.value ? result.value?.view : null, frame === null ? preview.value.view : null,
-    frame !== null ? result.value?.view : null, variant === "before" ? baseline.value.view : null,
+    isResultCurrent.value ? result.value?.view : null,
+    frame === null ? preview.value.view : null,
+    frame !== null ? result.value?.view : null,
+    variant === "before" ? baseline.value.view : null,
   ];
   for (const source of sources) {
     const found = gridIn(source, layer, variant, frame);
@@ -63,7 +75,9 @@ export const right = signal(/** @type {Picture | null} */ (null));
 /** The grids behind them, for reading a value under the pointer. */
 export const shownGrids = signal(
   /** @type {{ before: import("./grids.js").LoadedGrid | null, after: import("./grids.js").LoadedGrid | null }} */ (
-    { before: null, after: null }));
+    { before: null, after: null }
+  ),
+);
 
 /** Keeps the pictures what the signals ask for. @returns {() => void} ends it */
 export function followOverlays() {
@@ -125,7 +139,8 @@ function picture(info, grid) {
   if (known) return known;
   const isWater = info.unit === "m" && info.kind === "rain";
   const made = {
-    picture: canvasOf(coloured(grid, info.scale)), hatch: isWater ? canvasOf(above(grid, DEEP)) : null,
+    picture: canvasOf(coloured(grid, info.scale)),
+    hatch: isWater ? canvasOf(above(grid, DEEP)) : null,
   };
   painted.set(key, made);
   // Steps of time are played again and again; forty pictures of 300 by 300 are 14 MB.

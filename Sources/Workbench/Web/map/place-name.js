@@ -14,7 +14,7 @@ import { layerInfo, shownGrids } from "./overlays.js";
 const NEAR_ROAD = 25;
 
 /** @param {Position} point @returns {number} index of the cell, -1 outside */
-export function cellAt(point) {
+function cellAt(point) {
   const frame = area.peek()?.frame;
   if (!frame) return -1;
   const row = Math.floor((frame.north - point[1]) / frame.cellSize);
@@ -23,12 +23,16 @@ export function cellAt(point) {
 }
 
 /** The class of land cover. @param {Position} point */
-export function groundAt(point) {
+function groundAt(point) {
   const code = landCover.peek()?.[cellAt(point)];
   return area.peek()?.classes.find((one) => one.code === code);
 }
 
-/** The nearest street with a name, and which way it runs, degrees. @param {Position} point @param {number} [within] m */
+/**
+ * The nearest street with a name, and which way it runs, degrees.
+ * @param {Position} point
+ * @param {number} [within] m
+ */
 export function nearestRoad(point, within = NEAR_ROAD) {
   let [best, closest, angle] = ["", within, 0];
   for (const road of areaFeatures.peek().roads ?? []) {
@@ -57,9 +61,12 @@ export function describePlace(point) {
   if (zone) parts.push(zone.properties[`title${t("map.place.titleSuffix")}`] ?? "");
   const road = nearestRoad(point);
   if (road?.name) parts.push(t("map.place.near", { road: road.name }));
-  const here = plan.peek()?.measures.features.filter((measure) => measure.geometry.type === "Point"
-    ? Math.hypot(measure.geometry.coordinates[0] - point[0], measure.geometry.coordinates[1] - point[1]) < 1.5
-    : contains(measure.geometry, point)) ?? [];
+  const here =
+    plan.peek()?.measures.features.filter((measure) =>
+      measure.geometry.type === "Point"
+        ? Math.hypot(measure.geometry.coordinates[0] - point[0], measure.geometry.coordinates[1] - point[1]) < 1.5
+        : contains(measure.geometry, point)
+    ) ?? [];
   for (const measure of here) {
     const card = cards.peek().get(measure.properties.card);
     if (card) parts.push(t("map.place.measure", { card: localized(card.title) }));
@@ -83,7 +90,12 @@ export function describeValue(point) {
   return `${number(shown, decimals)} ${unit}${note ? ` (${localized(note)})` : ""}`;
 }
 
-/** A value as people say it: centimetres of water, percent of shade. @param {number} value @param {string} unit @returns {[number, string, number]} */
+/**
+ * A value as people say it: centimetres of water, percent of shade.
+ * @param {number} value
+ * @param {string} unit
+ * @returns {[number, string, number]}
+ */
 function inWords(value, unit) {
   if (unit === "m") return [value * 100, "cm", 0];
   if (unit === "1") return [value * 100, "%", 0];

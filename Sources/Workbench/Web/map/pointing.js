@@ -3,8 +3,23 @@
 import { announce } from "../core/announce.js";
 import { t } from "../core/text.js";
 import {
-  addVertex, beginTransform, commitTransform, commonMiddle, drawingCard, finish, growFromStart, measureOf,
-  moveFromStart, moveTo, placedAt, pointer, shape, transform, turnFromStart, turnBy, vertices,
+  addVertex,
+  beginTransform,
+  commitTransform,
+  commonMiddle,
+  drawingCard,
+  finish,
+  growFromStart,
+  measureOf,
+  moveFromStart,
+  moveTo,
+  placedAt,
+  pointer,
+  shape,
+  transform,
+  turnBy,
+  turnFromStart,
+  vertices,
 } from "../draw/drawing.js";
 import { signal } from "../core/signal.js";
 import { snapped } from "../draw/snapping.js";
@@ -85,7 +100,12 @@ function aim(at, resolution) {
 /** Where the pointer is while nothing is drawn, for reading values. */
 export const hovered = signal(/** @type {Position | null} */ (null));
 
-/** A corner clicks to what is there; a tree stands where it is put. @param {Position} at @param {number} resolution @returns {Position} */
+/**
+ * A corner clicks to what is there; a tree stands where it is put.
+ * @param {Position} at
+ * @param {number} resolution
+ * @returns {Position}
+ */
 function aimed(at, resolution) {
   const card = drawingCard.peek();
   return card?.geometry === "polygon" && shape.peek() !== "building" ? snapped(at, snapReach(resolution)) : at;
@@ -108,8 +128,8 @@ function clicked(event, handleAt, resolution) {
   const at = /** @type {Position} */ (event.coordinate);
   if (drawingCard.peek()) {
     const [first] = vertices.peek();
-    const isClosing = first && shape.peek() === "polygon" && vertices.peek().length >= 3
-      && Math.hypot(first[0] - at[0], first[1] - at[1]) <= Math.min(CLOSING, reach(event) * resolution);
+    const isClosing = first && shape.peek() === "polygon" && vertices.peek().length >= 3 &&
+      Math.hypot(first[0] - at[0], first[1] - at[1]) <= Math.min(CLOSING, reach(event) * resolution);
     return void (isClosing ? finish() : addVertex(aimed(at, resolution)));
   }
   if (transform.peek()) return void clickedDuring(at, handleAt(event), resolution);
@@ -182,7 +202,9 @@ function clickedDuring(at, handle, resolution) {
 
 /** @param {import("../core/types.js").Geometry} geometry @param {Position} centre */
 function radius(geometry, centre) {
-  const made = geometry.type === "Point" ? [geometry.coordinates] : /** @type {any} */ (geometry.coordinates).flat(geometry.type === "Polygon" ? 1 : 2);
+  const made = geometry.type === "Point"
+    ? [geometry.coordinates]
+    : /** @type {any} */ (geometry.coordinates).flat(geometry.type === "Polygon" ? 1 : 2);
   return Math.max(...made.map((/** @type {Position} */ p) => Math.hypot(p[0] - centre[0], p[1] - centre[1])));
 }
 

@@ -9,12 +9,16 @@ export const RD = "EPSG:28992";
 export function registerProjection() {
   if (ol.proj.get(RD)) return;
   ol.proj.addProjection(
-    new ol.proj.Projection({ code: RD, units: "m", extent: [-7000, 289000, 300000, 629000], axisOrientation: "enu" }));
+    new ol.proj.Projection({ code: RD, units: "m", extent: [-7000, 289000, 300000, 629000], axisOrientation: "enu" }),
+  );
 }
 
 /** @param {import("../core/types.js").GridFrame} frame @returns {[number, number, number, number]} */
 export function frameExtent(frame) {
   return [
-    frame.west, frame.north - frame.rows * frame.cellSize, frame.west + frame.columns * frame.cellSize, frame.north,
+    frame.west,
+    frame.north - frame.rows * frame.cellSize,
+    frame.west + frame.columns * frame.cellSize,
+    frame.north,
   ];
 }

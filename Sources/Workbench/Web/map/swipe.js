@@ -14,8 +14,13 @@ export function makeSwipe(parent, map, layers) {
   let isOn = false;
   let share = 0.5;
   const grip = h("div", {
-    class: "tb-swipe-grip", role: "slider", tabindex: "0", "aria-label": t("map.swipe.label"), "aria-valuemin": "0",
-    "aria-valuemax": "100", "aria-orientation": "horizontal",
+    class: "tb-swipe-grip",
+    role: "slider",
+    tabindex: "0",
+    "aria-label": t("map.swipe.label"),
+    "aria-valuemin": "0",
+    "aria-valuemax": "100",
+    "aria-orientation": "horizontal",
   });
   const now = h("span", { class: "tb-swipe-now", "aria-hidden": "true" });
   const own = h("span", { class: "tb-swipe-plan", "aria-hidden": "true" });
@@ -25,9 +30,12 @@ export function makeSwipe(parent, map, layers) {
     now.textContent = other?.name ?? t("map.swipe.now");
     own.textContent = other ? plan.value?.name ?? "" : t("map.swipe.plan");
   });
-  const set = (/** @type {number} */ value) => { swipe.value = Math.min(1, Math.max(0, value)); };
+  const set = (/** @type {number} */ value) => {
+    swipe.value = Math.min(1, Math.max(0, value));
+  };
   grip.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -0.05, ArrowDown: -0.05, ArrowRight: 0.05, ArrowUp: 0.05, PageUp: 0.2, PageDown: -0.2 }[event.key];
+    const by =
+      { ArrowLeft: -0.05, ArrowDown: -0.05, ArrowRight: 0.05, ArrowUp: 0.05, PageUp: 0.2, PageDown: -0.2 }[event.key];
     if (by !== undefined) set(share + by);
     else if (event.key === "Home") set(0);
     else if (event.key === "End") set(1);

@@ -5,7 +5,18 @@ import { computed, effect } from "../core/signal.js";
 import { localized, number, t } from "../core/text.js";
 import { followDraft, transform, warning } from "../draw/drawing.js";
 import {
-  area, canEdit, comparePlan, isHoldingBefore, layerOpacity, news, plan, plans, refusal, selection, swipe, tool,
+  area,
+  canEdit,
+  comparePlan,
+  isHoldingBefore,
+  layerOpacity,
+  news,
+  plan,
+  plans,
+  refusal,
+  selection,
+  swipe,
+  tool,
 } from "../state/workbench.js";
 import { get } from "../core/api.js";
 import { areaFeatures, featureLayers, loadFeatures } from "./area-features.js";
@@ -72,7 +83,10 @@ class MapElement extends HTMLElement {
     registerProjection();
     const extent = frameExtent(current.frame);
     const host = h("div", {
-      class: "tb-map-canvas", tabindex: "0", role: "application", "aria-label": t("map.label", { area: localized(current.title) }),
+      class: "tb-map-canvas",
+      tabindex: "0",
+      role: "application",
+      "aria-label": t("map.label", { area: localized(current.title) }),
       "aria-describedby": "tb-map-hint",
     });
     const ground = new GridLayer(extent, { zIndex: 0, isSharp: false });
@@ -81,16 +95,28 @@ class MapElement extends HTMLElement {
     const measures = new ol.layer.Vector({ source: new ol.source.Vector(), zIndex: 50, className: "tb-measures" });
     const compared = new ol.layer.Vector({ source: new ol.source.Vector(), zIndex: 49, className: "tb-compared" });
     this.#map = new ol.Map({
-      target: host, controls: [], pixelRatio: Math.min(2, devicePixelRatio),
+      target: host,
+      controls: [],
+      pixelRatio: Math.min(2, devicePixelRatio),
       interactions: ol.interaction.defaults.defaults({
-        keyboard: false, doubleClickZoom: false, shiftDragZoom: false, altShiftDragRotate: false, pinchRotate: false,
+        keyboard: false,
+        doubleClickZoom: false,
+        shiftDragZoom: false,
+        altShiftDragRotate: false,
+        pinchRotate: false,
         onFocusOnly: false,
       }),
       layers: [ground.layer, ...sides.map((side) => side.layer), ...featureLayers(), compared, measures],
       view: new ol.View({
-        projection: RD, extent: ol.extent.buffer(extent, 0.6 * (extent[2] - extent[0])), minResolution: 0.02,
-        maxResolution: Math.max(0.5, (extent[2] - extent[0]) / 250), constrainResolution: false, showFullExtent: true,
-        enableRotation: false, center: ol.extent.getCenter(extent), resolution: (extent[2] - extent[0]) / 500,
+        projection: RD,
+        extent: ol.extent.buffer(extent, 0.6 * (extent[2] - extent[0])),
+        minResolution: 0.02,
+        maxResolution: Math.max(0.5, (extent[2] - extent[0]) / 250),
+        constrainResolution: false,
+        showFullExtent: true,
+        enableRotation: false,
+        center: ol.extent.getCenter(extent),
+        resolution: (extent[2] - extent[0]) / 500,
       }),
     });
     const map = this.#map;
@@ -104,8 +130,13 @@ class MapElement extends HTMLElement {
     const fitAgain = () => fit();
     const line = makeSwipe(this, map, { now: [sides[0].layer], plan: [sides[1].layer, measures] });
     this.replaceChildren(
-      host, ...makeToolbar(map, { zoom, fit: fitAgain, help }), line.element, this.#notes(current), this.#crosshair(map),
-      h("p", { id: "tb-map-hint", class: "visually-hidden" }, t("map.hint")));
+      host,
+      ...makeToolbar(map, { zoom, fit: fitAgain, help }),
+      line.element,
+      this.#notes(current),
+      this.#crosshair(map),
+      h("p", { id: "tb-map-hint", class: "visually-hidden" }, t("map.hint")),
+    );
     map.addControl(new ol.control.ScaleLine({ target: this.querySelector(".tb-map-scale"), minWidth: 70 }));
     followKeys(host, map, { help, zoom, fit: fitAgain });
     map.updateSize();
@@ -113,7 +144,11 @@ class MapElement extends HTMLElement {
     const view = map.getView();
     view.on("change:resolution", edit.draw);
     this.#stops.push(
-      followPointer(map), followOverlays(), edit.stop, ...this.#follow({ sides, measures, compared, line, map }));
+      followPointer(map),
+      followOverlays(),
+      edit.stop,
+      ...this.#follow({ sides, measures, compared, line, map }),
+    );
     followDraft();
     map.once("rendercomplete", () => {
       this.dataset.ready = "true";
@@ -145,7 +180,9 @@ class MapElement extends HTMLElement {
         compared.getSource().clear();
         if (!other) return;
         void get(`/api/plans/${other}`).then((found) => {
-          if (comparePlan.peek() === other) this.#fill(compared.getSource(), found.measures.features, { isOther: true });
+          if (comparePlan.peek() === other) {
+            this.#fill(compared.getSource(), found.measures.features, { isOther: true });
+          }
         });
       }),
       effect(() => line.update(swipe.value !== null && !isHoldingBefore.value, swipe.value ?? 0.5)),
@@ -161,8 +198,10 @@ class MapElement extends HTMLElement {
     source.clear(true);
     source.addFeatures(all.map((measure) => {
       const feature = new ol.Feature(geometryOf(measure.geometry));
-      feature.setStyle((/** @type {any} */ _, /** @type {number} */ resolution) =>
-        (transform.peek()?.current.has(measure.id) ? undefined : measureStyles(measure, resolution, state)));
+      feature.setStyle((
+        /** @type {any} */ _,
+        /** @type {number} */ resolution,
+      ) => (transform.peek()?.current.has(measure.id) ? undefined : measureStyles(measure, resolution, state)));
       return feature;
     }));
     source.changed();
@@ -177,12 +216,20 @@ class MapElement extends HTMLElement {
       message.replaceChildren(
         h("span", {}, text),
         h("button", {
-          type: "button", class: "tb-map-close", "aria-label": t("map.close"), onclick: () => { message.hidden = true; },
-        }, "✕"));
+          type: "button",
+          class: "tb-map-close",
+          "aria-label": t("map.close"),
+          onclick: () => {
+            message.hidden = true;
+          },
+        }, "✕"),
+      );
       message.dataset.kind = kind;
       message.hidden = false;
       clearTimeout(timer);
-      timer = setTimeout(() => { message.hidden = true; }, 9000);
+      timer = setTimeout(() => {
+        message.hidden = true;
+      }, 9000);
     };
     this.#stops.push(
       effect(() => {
@@ -193,16 +240,45 @@ class MapElement extends HTMLElement {
         const no = refusal.value;
         if (no) show([no.text, no.remedy].filter(Boolean).join(" "), "refused");
       }),
-      effect(() => { if (news.value) show(news.value.text, "news"); }),
+      effect(() => {
+        if (news.value) show(news.value.text, "news");
+      }),
     );
-    const sources = h("details", { class: "tb-map-sources" }, h("summary", {}, t("map.sources")),
-      h("ul", {}, ...current.sources.map((one) => h("li", {}, h("strong", {}, localized(one.title)), ": ",
-        localized(one.source), one.date ? `, ${one.date}` : "", `. ${one.licence}.`))));
-    return h("div", { class: "tb-map-notes" }, message,
-      h("div", { class: "tb-map-foot" },
-        h("div", { class: "tb-map-scale" }), this.#readout(),
-        this.#compareNote(), canEdit.peek() ? null : h("p", { class: "tb-map-synthetic" }, t("map.readOnly")),
-        current.synthetic ? h("p", { class: "tb-map-synthetic" }, t("map.synthetic")) : null, sources));
+    const sources = h(
+      "details",
+      { class: "tb-map-sources" },
+      h("summary", {}, t("map.sources")),
+      h(
+        "ul",
+        {},
+        ...current.sources.map((one) =>
+          h(
+            "li",
+            {},
+            h("strong", {}, localized(one.title)),
+            ": ",
+            localized(one.source),
+            one.date ? `, ${one.date}` : "",
+            `. ${one.licence}.`,
+          )
+        ),
+      ),
+    );
+    return h(
+      "div",
+      { class: "tb-map-notes" },
+      message,
+      h(
+        "div",
+        { class: "tb-map-foot" },
+        h("div", { class: "tb-map-scale" }),
+        this.#readout(),
+        this.#compareNote(),
+        canEdit.peek() ? null : h("p", { class: "tb-map-synthetic" }, t("map.readOnly")),
+        current.synthetic ? h("p", { class: "tb-map-synthetic" }, t("map.synthetic")) : null,
+        sources,
+      ),
+    );
   }
 
   /** Fetched when it is first asked for: most people never need it. */

@@ -6,7 +6,7 @@ import { work } from "../state/workbench.js";
 import { moment, plain, points } from "./figures.js";
 import { icon } from "./icons.js";
 import { courseText, showLesson } from "./course-text.js";
-import { handingIn, openedExercise } from "./panel-state.js";
+import { handingIn, openedExercise } from "../state/panels.js";
 import { Panel } from "./panel.js";
 import { withheld } from "./shown.js";
 

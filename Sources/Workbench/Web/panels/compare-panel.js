@@ -134,7 +134,7 @@ function fetchMissing() {
     const key = `${plan.id} ${plan.revision}`;
     if (plan.id === planID.value || !chosen.value.has(plan.id) || key in fetched.peek()) continue;
     fetched.value = { ...fetched.peek(), [key]: { view: null, problem: null } };
-    get(`/api/plans/${plan.id}/preview?revision=${plan.revision}&layers=`).then(
+    get(`/api/plans/${plan.id}/preview`).then(
       (answer) => (fetched.value = { ...fetched.peek(), [key]: { view: answer.view, problem: null } }),
       (error) => {
         if (!(error instanceof ApiError)) throw error;

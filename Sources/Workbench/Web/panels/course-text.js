@@ -2,7 +2,7 @@
 /** Texts of a course on the page. */
 import { h } from "../core/dom.js";
 import { language, localized, t } from "../core/text.js";
-import { leftTab } from "./panel-state.js";
+import { leftTab } from "../state/panels.js";
 
 /**
  * Opens a lesson; the reader is fetched with the first one.

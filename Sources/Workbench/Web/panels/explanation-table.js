@@ -50,7 +50,7 @@ export function filledIn(part) {
  * What a part came to, short.
  * @param {Explanation | undefined} part
  */
-export function valueText(part) {
+function valueText(part) {
   if (!part) return "–";
   if (part.value !== undefined) return rough(part.value, part.unit ?? "1");
   const summary = part.summary;

@@ -133,7 +133,11 @@ function check(one, isAlone) {
         t(`grade.verdict.${one.verdict}`),
       ),
       one.maximum > 0
-        ? h("span", { class: "number" }, t("grade.points", { points: points(one.points), maximum: points(one.maximum) }))
+        ? h(
+          "span",
+          { class: "number" },
+          t("grade.points", { points: points(one.points), maximum: points(one.maximum) }),
+        )
         : null,
     ),
     h("p", {}, localized(one.reason)),

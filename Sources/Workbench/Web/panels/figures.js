@@ -26,7 +26,7 @@ export function unitText(symbol) {
  * The unit of a difference: of temperatures it is told in °C, of percentages in percentage points.
  * @param {string} symbol
  */
-export function differenceUnit(symbol) {
+function differenceUnit(symbol) {
   if (symbol === "%") return t("indicator.percentagePoints");
   return unitText(symbol);
 }

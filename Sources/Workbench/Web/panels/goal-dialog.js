@@ -1,5 +1,8 @@
 // @ts-check
-/** What a goal of the assignment measures by a formula of its own: the same parts as an indicator's, as far as they exist. */
+/**
+ * What a goal of the assignment measures by a formula of its own: the same parts as an indicator's, as far as they
+ * exist.
+ */
 import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
 import { baseline } from "../state/workbench.js";

@@ -11,7 +11,7 @@ import { openFeedback } from "./feedback.js";
 import { constructionCost, figure } from "./figures.js";
 import { icon } from "./icons.js";
 import { errorNote, note } from "./notes.js";
-import { handingIn, openExercise } from "./panel-state.js";
+import { handingIn, openExercise } from "../state/panels.js";
 
 /** Shows what will be handed in. */
 export function openHandIn() {

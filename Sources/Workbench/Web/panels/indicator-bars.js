@@ -10,7 +10,7 @@ import { icon } from "./icons.js";
 import { indicatorFigure, signs } from "./indicator-figure.js";
 import { diagnosticNote, note } from "./notes.js";
 import { Panel } from "./panel.js";
-import { openExercise } from "./panel-state.js";
+import { openExercise } from "../state/panels.js";
 import { budget, goalRow, goals, isRunning, reaches, shown, targets, withheld } from "./shown.js";
 
 /** @typedef {import("../core/types.js").IndicatorRow} IndicatorRow */

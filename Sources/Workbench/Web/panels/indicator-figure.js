@@ -15,7 +15,7 @@ const edge = 9;
  * @param {number | undefined} target
  * @returns {Axis}
  */
-export function axisOf(row, target) {
+function axisOf(row, target) {
   const fixed = [row.before];
   if (target !== undefined) fixed.push(target);
   if (row.norm) fixed.push(row.norm.worst, row.norm.best);

@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { cell, work } from "../state/workbench.js";
-import { leftTab, rightTab } from "./panel-state.js";
+import { leftTab, rightTab } from "../state/panels.js";
 import { makeTabs } from "./tabs.js";
 
 /** @param {string} name of a custom element */

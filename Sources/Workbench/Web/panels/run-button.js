@@ -8,7 +8,7 @@ import { expire } from "../state/edits.js";
 import { isResultCurrent, outgoing, plan, requestRun, run } from "../state/workbench.js";
 import { icon } from "./icons.js";
 import { diagnosticNote, errorNote } from "./notes.js";
-import { openExercise } from "./panel-state.js";
+import { openExercise } from "../state/panels.js";
 import { Panel } from "./panel.js";
 import { isRunning, withheld } from "./shown.js";
 

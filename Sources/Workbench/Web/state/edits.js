@@ -7,7 +7,19 @@ import { computed, effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import * as outbox from "./outbox.js";
 import { measuresAfter, nextRedo, nextUndo, touched, undoneSteps } from "./plan-log.js";
-import { allPlans, canEdit, log, outgoing, plan, planID, refusal, saving, selection, session, work } from "./workbench.js";
+import {
+  allPlans,
+  canEdit,
+  log,
+  outgoing,
+  plan,
+  planID,
+  refusal,
+  saving,
+  selection,
+  session,
+  work,
+} from "./signals.js";
 
 /** @typedef {import("../core/types.js").Operation} Operation */
 /** @typedef {import("../core/types.js").Measure} Measure */
@@ -26,8 +38,12 @@ export const steps = computed(() => {
   ];
 });
 
-export const canUndo = computed(() => canEdit.value && nextUndo(steps.value, session.value?.account.id ?? "") !== undefined);
-export const canRedo = computed(() => canEdit.value && nextRedo(steps.value, session.value?.account.id ?? "") !== undefined);
+export const canUndo = computed(() =>
+  canEdit.value && nextUndo(steps.value, session.value?.account.id ?? "") !== undefined
+);
+export const canRedo = computed(() =>
+  canEdit.value && nextRedo(steps.value, session.value?.account.id ?? "") !== undefined
+);
 
 /** Keeps `plan.measures` and `plan.history` what the operations make of them. */
 export function followSteps() {
@@ -83,7 +99,8 @@ export function undoOperation(operation) {
   const undone = undoneSteps(all);
   if (!undone.has(operation)) return void perform({ undo: operation });
   const taker = all.findLast(
-    (step) => !undone.has(step.id) && "undo" in step.operation && step.operation.undo === operation);
+    (step) => !undone.has(step.id) && "undo" in step.operation && step.operation.undo === operation,
+  );
   if (taker) perform({ undo: taker.id });
 }
 
@@ -109,7 +126,12 @@ function perform(operation) {
   }
   /** @type {outbox.Outgoing} */
   const item = {
-    id: newIdentifier(), work: ownWork.id, plan: current.id, account: me.account.id, base: log.peek().length, operation,
+    id: newIdentifier(),
+    work: ownWork.id,
+    plan: current.id,
+    account: me.account.id,
+    base: log.peek().length,
+    operation,
     order: Date.now() + outgoing.peek().length / 1000,
   };
   outgoing.value = [...outgoing.peek(), item];
@@ -192,7 +214,9 @@ async function send() {
 async function deliver(item) {
   try {
     const answer = await post(`/api/plans/${item.plan}/operations`, {
-      id: item.id, base: item.base, operation: item.operation,
+      id: item.id,
+      base: item.base,
+      operation: item.operation,
     });
     acknowledge(item, answer);
     return null;
@@ -252,8 +276,11 @@ function reject(item, error) {
   drop(gone);
   const measure = "place" in item.operation ? item.operation.place : null;
   const diagnostic = error.diagnostics[0];
-  let text = error.code === "plan.noSuchMeasure" ? t("map.refused.removedByOther")
-    : diagnostic ? localized(diagnostic.what) : error.message;
+  let text = error.code === "plan.noSuchMeasure"
+    ? t("map.refused.removedByOther")
+    : diagnostic
+    ? localized(diagnostic.what)
+    : error.message;
   // The server names a measure by its id, which says nothing to a person who sees it on the map.
   for (const id of touched(item.operation)) text = text.replaceAll(` '${id}'`, "").replaceAll(` "${id}"`, "");
   refusal.value = { at: Date.now(), measure, text, remedy: diagnostic ? localized(diagnostic.remedy) : "" };
@@ -304,8 +331,13 @@ export async function catchUp() {
 
 /** @param {string} id @param {number} revision */
 async function refreshHead(id, revision) {
-  allPlans.value = allPlans.peek().map((head) => head.id === id
-    ? { ...head, revision, measureCount: id === planID.peek() ? plan.peek()?.measures.features.length ?? 0
-      : head.measureCount }
-    : head);
+  allPlans.value = allPlans.peek().map((head) =>
+    head.id === id
+      ? {
+        ...head,
+        revision,
+        measureCount: id === planID.peek() ? plan.peek()?.measures.features.length ?? 0 : head.measureCount,
+      }
+      : head
+  );
 }

@@ -8,8 +8,20 @@ import * as outbox from "./outbox.js";
 import { preferredPlan, selectPlan } from "./plans.js";
 import { followPreviews, followResults, requestPreview, runChanged } from "./results.js";
 import {
-  activeEvent, activeLayer, allPlans, area, isLive, news, plan, planID, plans, present, saving, session, work,
-} from "./workbench.js";
+  activeEvent,
+  activeLayer,
+  allPlans,
+  area,
+  isLive,
+  news,
+  plan,
+  planID,
+  plans,
+  present,
+  saving,
+  session,
+  work,
+} from "./signals.js";
 
 /** @type {Set<(what: string, data: any) => void>} */
 const watchers = new Set();
@@ -86,7 +98,8 @@ function follow(id) {
         merge([{ entry, operation: data.operation }], data.revision);
       } else {
         allPlans.value = allPlans.peek().map((head) =>
-          head.id === data.plan ? { ...head, revision: data.revision } : head);
+          head.id === data.plan ? { ...head, revision: data.revision } : head
+        );
         tell(entry, data.plan);
       }
     },
@@ -128,7 +141,8 @@ function tell(entry, planOf) {
   const card = area.peek()?.measures.find((one) => one.id === known);
   const name = plans.peek().find((head) => head.id === planOf)?.name ?? "";
   const what = t(`history.kind.${entry.kind}`, { card: card ? card.title[languageOf()] : "" }).trim();
-  const text = planOf === planID.peek() ? t("map.news.here", { name: entry.by.name, what })
+  const text = planOf === planID.peek()
+    ? t("map.news.here", { name: entry.by.name, what })
     : t("map.news.elsewhere", { name: entry.by.name, what, plan: name });
   news.value = { at: Date.now(), text, plan: planOf };
 }

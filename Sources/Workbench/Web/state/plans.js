@@ -2,7 +2,7 @@
 /** Choosing, making and naming plans. */
 import { ApiError, del, get, patch, post, request } from "../core/api.js";
 import { catchUp } from "./edits.js";
-import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./workbench.js";
+import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, selection, work } from "./signals.js";
 
 /** @typedef {import("../core/types.js").PlanHead} PlanHead */
 
@@ -12,7 +12,8 @@ import { allPlans, comparePlan, log, plan, planID, plans, preview, result, run, 
  */
 export async function selectPlan(id) {
   const [next, operations] = await Promise.all([
-    get(`/api/plans/${id}`), get(`/api/plans/${id}/operations?after=0`),
+    get(`/api/plans/${id}`),
+    get(`/api/plans/${id}/operations?after=0`),
   ]);
   selection.value = new Set();
   run.value = null;
@@ -95,7 +96,7 @@ export async function importPlan(text) {
 }
 
 /** @param {PlanHead} head */
-export function addHead(head) {
+function addHead(head) {
   if (!allPlans.peek().some((known) => known.id === head.id)) allPlans.value = [...allPlans.peek(), head];
 }
 

@@ -5,15 +5,29 @@ import { effect } from "../core/signal.js";
 import { localized } from "../core/text.js";
 import { expire } from "./edits.js";
 import {
-  activeLayer, area, baseline, cell, comparePlan, compareView, outgoing, plan, planID, preview, result, run, shown, work,
-} from "./workbench.js";
+  activeLayer,
+  area,
+  baseline,
+  cell,
+  comparePlan,
+  compareView,
+  isResultCurrent,
+  outgoing,
+  plan,
+  planID,
+  preview,
+  result,
+  run,
+  shown,
+  work,
+} from "./signals.js";
 
 /** @typedef {import("../core/types.js").PlanView} PlanView */
 
 /** The layers to ask for: the one on the map, or none. */
 function wanted() {
   const layer = activeLayer.value;
-  return layer ? `&layers=${encodeURIComponent(layer)}` : "&layers=";
+  return `layers=${encodeURIComponent(layer ?? "")}`;
 }
 
 /** Whether the layer on the map comes in steps of time. */
@@ -70,14 +84,14 @@ async function ask(id, revision, layers, isForced = false) {
   asking = own;
   preview.value = { ...preview.peek(), state: "pending", problem: null };
   try {
-    const answer = await get(`/api/plans/${id}/preview?revision=${revision}${layers}`, own.signal);
+    const answer = await get(`/api/plans/${id}/preview?${layers}`, own.signal);
     if (own.signal.aborted) return;
     preview.value = { revision: answer.revision, view: answer.view, state: "ready", exercises: [], problem: null };
   } catch (error) {
     if (own.signal.aborted || !(error instanceof ApiError)) return;
     if (error.needsLogin) expire();
     if (error.code === "work.withheld") {
-      const exercises = /** @type {any} */ (error.problem).exercises ?? work.peek()?.withheldUntil ?? [];
+      const exercises = work.peek()?.withheldUntil ?? [];
       preview.value = { revision, view: null, state: "withheld", exercises, problem: error.message };
       return;
     }
@@ -99,7 +113,12 @@ export async function requestRun() {
   const layers = area.peek()?.layers.map((layer) => layer.id) ?? [];
   const started = await post(`/api/plans/${current.id}/runs`, { layers, frames: true });
   run.value = {
-    id: started.id, plan: current.id, revision: started.revision, state: "waiting", fraction: 0, message: null,
+    id: started.id,
+    plan: current.id,
+    revision: started.revision,
+    state: "waiting",
+    fraction: 0,
+    message: null,
   };
   void watch(started.id);
 }
@@ -136,7 +155,8 @@ async function showRun(id, revision) {
   const current = planID.peek();
   const layers = activeLayer.peek();
   const view = await get(
-    `/api/runs/${id}/view?layers=${encodeURIComponent(layers ?? "")}&frames=${hasFrames()}`);
+    `/api/runs/${id}/view?layers=${encodeURIComponent(layers ?? "")}&frames=${hasFrames()}`,
+  );
   if (planID.peek() === current) result.value = { run: id, revision, view };
 }
 
@@ -146,8 +166,11 @@ export function followResults() {
     effect(() => {
       const other = comparePlan.value;
       void activeLayer.value;
-      if (other) void compareWith(other).catch(() => { compareView.value = null; });
-      else compareView.value = null;
+      if (other) {
+        void compareWith(other).catch(() => {
+          compareView.value = null;
+        });
+      } else compareView.value = null;
     }),
     effect(() => {
       const id = planID.value;
@@ -166,7 +189,7 @@ export function followResults() {
 /** @param {string} id @param {string | null} layer */
 async function loadResult(id, layer) {
   try {
-    const known = await get(`/api/plans/${id}/results?level=run`);
+    const known = await get(`/api/plans/${id}/results`);
     if (planID.peek() === id && activeLayer.peek() === layer) await showRun(known.run, known.revision);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -182,8 +205,10 @@ async function loadBaseline(id, layer) {
   for (let round = 0; turn === baselineTurn; round += 1) {
     try {
       const response = /** @type {Response} */ (await request(
-        "GET", `/api/works/${id}/baseline?layers=${encodeURIComponent(layer ?? "")}&frames=${hasFrames()}`,
-        { raw: true }));
+        "GET",
+        `/api/works/${id}/baseline?layers=${encodeURIComponent(layer ?? "")}&frames=${hasFrames()}`,
+        { raw: true },
+      ));
       const body = await response.json();
       if (turn !== baselineTurn) return;
       if (response.status !== 202) {
@@ -211,7 +236,10 @@ export async function readCell(x, y) {
   const current = plan.peek();
   if (!current) return;
   cell.value = { x, y, reading: null, state: "pending" };
-  const level = shown.peek()?.level ?? "preview";
+  // Before the first preview of a plan its numbers are those of today, and only a run that was made can be read.
+  const isOfToday = !isResultCurrent.peek() && !preview.peek().view;
+  const isWithheld = (work.peek()?.withheldUntil.length ?? 0) > 0;
+  const level = isOfToday && !isWithheld ? "preview" : shown.peek()?.level ?? "preview";
   try {
     const reading = await get(`/api/plans/${current.id}/cell?x=${x}&y=${y}&level=${level}`);
     if (cell.peek()?.x === x && cell.peek()?.y === y) cell.value = { x, y, reading, state: "ready" };

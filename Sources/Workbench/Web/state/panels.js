@@ -1,5 +1,5 @@
 // @ts-check
-/** What is open in the panels: shared between them, of no concern to map and server. */
+/** What is open in the panels: shared between them and the buttons above the map, of no concern to the server. */
 import { signal } from "../core/signal.js";
 
 /** The tab on the left: `assignment`, `palette`, `history`, `table`. */
