@@ -20,7 +20,7 @@ async function main() {
   await start(work);
   document.body.dataset.ready = "true";
   // Not needed to begin with; the way back in must be here before the session has ended.
-  for (const later of [import("./draw/tb-team.js"), import("./draw/return-dialog.js")]) {
+  for (const later of [import("./draw/tb-team.js"), import("./draw/menus.js"), import("./draw/return-dialog.js")]) {
     later.catch((error) => console.error(error));
   }
 }
