@@ -142,10 +142,17 @@ class Workbench:
             lambda: "not saved: " + json.dumps(self.state("s.saving.value")), wait)
 
     def undo(self):
-        self.browser.one("tb-undo-buttons [data-key='undo']").click()
+        self.press_again("undo")
 
     def redo(self):
-        self.browser.one("tb-undo-buttons [data-key='redo']").click()
+        self.press_again("redo")
+
+    def press_again(self, key):
+        """The buttons are drawn anew when an edit is acknowledged, which may be between finding and pressing."""
+        def press():
+            self.browser.one(f"tb-undo-buttons [data-key='{key}']").click()
+            return True
+        self.browser.until(press, f"{key} cannot be pressed")
 
     # The numbers
 
