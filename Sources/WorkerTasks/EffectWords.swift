@@ -40,7 +40,7 @@ extension MeasureCard {
     }
     if let diameter = effect.diameter {
       let width = amount(diameter, "m", language)
-      words += text(", over een doorsnede van \(width)", ", across \(width)")
+      words += text(", over een breedte van \(width)", ", over a width of \(width)")
     }
     return "\(title): \(words)"
   }

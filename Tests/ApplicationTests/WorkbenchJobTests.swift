@@ -165,8 +165,8 @@ struct WorkbenchJobTests {
     #expect(text.contains("/api/figures/") && !text.contains("<script"))
     let design = try #require(view.assignments.first?.exercises.first { $0.kind == "design" })
     #expect(design.budget == 60_000)
-    // Canaries: what only the key holds.
-    for canary in ["zoneel", "referentie", "zeroAt", "tolerance", "mean(heat.pet in zone", "6300"] {
+    // Canaries: what only the key holds, with the hints that come after handing in.
+    for canary in ["zoneel", "referentie", "zeroAt", "\"zero\"", "tolerance", "weer zitten", "6300"] {
       #expect(!text.contains(canary), "\(canary)")
     }
     for figure in text.matches(of: /\/api\/figures\/([0-9a-f]{64}\.svg)/) {

@@ -254,6 +254,12 @@ struct WorkerProcessTests {
     }
     try await Task.sleep(for: .milliseconds(500))
     #expect(processes.allSatisfy { kill($0, 0) != 0 })
-    #expect(try descriptors() - before < 15)
+    // Servers and workers of other tests come and go in this process at the same time; a leak would stay.
+    var left = try descriptors() - before
+    for _ in 0..<240 where left >= 15 {
+      try await Task.sleep(for: .milliseconds(250))
+      left = try descriptors() - before
+    }
+    #expect(left < 15)
   }
 }

@@ -21,14 +21,14 @@ extension RainModel {
     Input(
       "surfaceStorage", unit: "mm", nl: "Berging op het oppervlak", en: "Storage on the surface", in: 0...10_000),
     Input(
-      "infiltrationInitial", unit: "mm/h", nl: "Infiltratie bij begin (Horton f0)",
-      en: "Initial infiltration (Horton f0)", in: 0...10_000),
+      "infiltrationInitial", unit: "mm/h", nl: "Wat de grond in het begin opneemt (Horton f0)",
+      en: "What the ground takes at first (Horton f0)", in: 0...10_000),
     Input(
-      "infiltrationFinal", unit: "mm/h", nl: "Infiltratie op den duur (Horton fc)",
-      en: "Final infiltration (Horton fc)", in: 0...10_000),
+      "infiltrationFinal", unit: "mm/h", nl: "Wat de grond op den duur opneemt (Horton fc)",
+      en: "What the ground takes in the end (Horton fc)", in: 0...10_000),
     Input(
-      "infiltrationDecay", unit: "1/h", nl: "Afname van de infiltratie (Horton k)",
-      en: "Decay of infiltration (Horton k)", in: 0...100),
+      "infiltrationDecay", unit: "1/h", nl: "Hoe snel dat afneemt (Horton k)",
+      en: "How fast that falls off (Horton k)", in: 0...100),
     Input(
       "infiltrationCapacity", unit: "mm", nl: "Ruimte in de bodem", en: "Room in the soil", in: 0...1_000_000_000),
     Input(
