@@ -1,4 +1,4 @@
-"""Runs the stories: PROGRAMS REPOSITORY WORK AXE [--story NAME]... [--list]. See scripts/browser-test."""
+"""Runs the stories: PROGRAMS REPOSITORY WORK AXE [--story NAME]... [--second-attempt] [--list]. See scripts/browser-test."""
 
 import argparse
 import importlib
@@ -70,6 +70,7 @@ def main():
     arguments.add_argument("axe")
     arguments.add_argument("--story", action="append", default=[])
     arguments.add_argument("--list", action="store_true")
+    arguments.add_argument("--second-attempt", action="store_true")
     options = arguments.parse_args()
     names = sorted(module.name for module in pkgutil.iter_modules(stories.__path__))
     modules = [(name, importlib.import_module(f"stories.{name}")) for name in names]
@@ -87,32 +88,45 @@ def main():
     os.environ.setdefault("TWINBENCH_BROWSER_PICTURES", os.path.join(options.work, "pictures"))
     school = School(options.programs, options.repository, os.path.join(options.work, "school"))
     school.prepare()
-    failed, checks = [], 0
+    failed, repeated, checks = [], [], 0
     for name, module in modules:
         if options.story and name not in options.story:
             continue
-        begun = time.monotonic()
-        story = Story(name, school)
-        succeeded = False
-        try:
-            module.tell(story)
-            succeeded = True
-        except Exception as error:
-            print(f"  {name}: {error}")
-            traceback.print_exc(limit=-6)
-        finally:
-            checks += story.checks + sum(browser.accessibility_checks for browser in story.browsers)
-            try:
-                story.finish(succeeded)
-            except Exception as error:
-                print(f"  {name}: at the end: {error}")
-                succeeded = False
+        succeeded, own = attempt(name, module, school)
+        checks += own
+        if not succeeded and options.second_attempt:
+            repeated.append(name)
+            succeeded, own = attempt(name, module, school)
+            checks += own
         if not succeeded:
             failed.append(name)
-        print(f"{'ok    ' if succeeded else 'FAILED'} {name} ({time.monotonic() - begun:.0f} s)"
-              + "".join(f"; {note}" for note in story.notes), flush=True)
+    if repeated:
+        print(f"told twice, since the first time failed: {', '.join(repeated)}")
     print(f"{len(failed)} stories failed, {checks} checks with axe" + (": " + ", ".join(failed) if failed else ""))
     return 1 if failed else 0
+
+
+def attempt(name, module, school):
+    """Tells one story: whether it succeeded, and how many checks with axe it made."""
+    begun = time.monotonic()
+    story = Story(name, school)
+    succeeded = False
+    try:
+        module.tell(story)
+        succeeded = True
+    except Exception as error:
+        print(f"  {name}: {error}")
+        traceback.print_exc(limit=-6)
+    finally:
+        checks = story.checks + sum(browser.accessibility_checks for browser in story.browsers)
+        try:
+            story.finish(succeeded)
+        except Exception as error:
+            print(f"  {name}: at the end: {error}")
+            succeeded = False
+    print(f"{'ok    ' if succeeded else 'FAILED'} {name} ({time.monotonic() - begun:.0f} s)"
+          + "".join(f"; {note}" for note in story.notes), flush=True)
+    return succeeded, checks
 
 
 sys.exit(main())

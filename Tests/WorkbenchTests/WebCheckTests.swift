@@ -67,23 +67,3 @@ struct WebCheckTests {
     }
   }
 }
-
-@Suite("The workbench in a browser")
-struct BrowserTests {
-  /// Prepared by `scripts/test`, with the programs that `scripts/build` made.
-  static var available: Bool {
-    ProcessInfo.processInfo.environment["TWINBENCH_SITE_CHECK"] != nil
-      && FileManager.default.isExecutableFile(
-        atPath: TestFolders.repository.appendingPathComponent(".build/twinbench/twinbench").path)
-  }
-
-  @Test(
-    "students and a teacher go through their stories, by mouse and by keyboard, and axe finds nothing",
-    .enabled(if: available, "needs TWINBENCH_SITE_CHECK and the programs of scripts/build"),
-    .timeLimit(.minutes(15)))
-  func stories() throws {
-    let (status, output) = try Program.run("scripts/browser-test", [])
-    #expect(status == 0, "\(output)")
-    #expect(output.contains("0 stories failed"), "\(output)")
-  }
-}
