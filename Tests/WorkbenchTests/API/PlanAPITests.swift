@@ -143,7 +143,8 @@ struct PlanAPITests {
     ]
     let imported = try await client.post("/plans/\(plan)/import", file)
     #expect(imported.code == "work.tooManyMeasures" || imported.status == 413)
-    #expect(ContinuousClock.now - start < .seconds(10))
+    // A second alone; other tests keep the processors busy.
+    #expect(ContinuousClock.now - start < .seconds(60))
     let corners = (0...2_500).map { number -> JSONValue in
       let angle = Double(number % 2_500) / 2_500 * 2 * .pi
       return [.number(155_100 + 20 * cos(angle)), .number(463_100 + 20 * sin(angle))]
