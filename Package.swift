@@ -10,7 +10,8 @@ let package = Package(
     .executable(name: "twinbench", targets: ["twinbench"]),
     .executable(name: "twinbench-worker", targets: ["twinbench-worker"]),
     .library(
-      name: "TwinbenchKernels", targets: ["Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "RainModel"]),
+      name: "TwinbenchKernels",
+      targets: ["Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "RainModel", "UrbanClimate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -52,10 +53,11 @@ let package = Package(
     .target(name: "Areas", dependencies: ["Essentials", "Geometry", "Grids", "ModelKit"]),
     .target(name: "Maps", dependencies: ["CCairo", "Essentials", "Geometry", "Grids"]),
     .target(name: "TwinPacks", dependencies: ["Archives", "Essentials"]),
+    .target(name: "UrbanClimate", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"]),
 
     // Floor 5
     .target(
-      name: "HeatModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"],
+      name: "HeatModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"],
       path: "Sources/Models/HeatModel"),
     .target(
       name: "RainModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit"],
@@ -141,6 +143,8 @@ let package = Package(
 package.targets += [
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .target(
+    name: "ClimateTestSupport", dependencies: ["Grids", "ModelKit", "TestSupport"], path: "Tests/ClimateTestSupport"),
+  .target(
     name: "AreaTestSupport", dependencies: ["Areas", "Essentials", "Geometry", "Grids", "TestSupport"],
     path: "Tests/AreaTestSupport"),
 ]
@@ -155,7 +159,9 @@ for (name, more) in [
   ("GeoFormats", ["Essentials", "Geometry", "Grids"]), ("ModelKit", ["Essentials", "Grids"]),
   ("Areas", ["AreaTestSupport", "Essentials", "Geometry", "Grids", "ModelKit"]),
   ("Maps", ["Essentials", "Geometry", "Grids"]),
-  ("TwinPacks", ["Archives", "Essentials"]), ("HeatModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
+  ("TwinPacks", ["Archives", "Essentials"]),
+  ("UrbanClimate", ["ClimateTestSupport", "Elementary", "Essentials", "Grids", "ModelKit"]),
+  ("HeatModel", ["ClimateTestSupport", "Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"]),
   ("RainModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
   (
     "Scenarios",

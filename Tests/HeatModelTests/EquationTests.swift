@@ -1,8 +1,10 @@
+import ClimateTestSupport
 import Foundation
 import TestSupport
 import Testing
 
 @testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Equations of the heat method")
 struct EquationTests {
@@ -102,7 +104,8 @@ struct EquationTests {
     "An hour of the event gives the PET of its golden row", arguments: pet.filter { $0.text("hour_utc") != "night" })
   func hours(_ row: GoldenTable.Row) throws {
     let inputs = try ReferenceDay.inputs(FlatField(size: 4, vegetation: 1).layers)
-    let hours = try HeatHour.hours(of: inputs, HeatParameters(inputs))
+    let hours = try WeatherHour.hours(
+      of: inputs, ClimateParameters(inputs, of: HeatModel().description))
     let hour = try #require(hours.first { $0.hourUTC == row["hour_utc"] })
     #expect(abs(hour.wetBulb - row["Tw_stull_C"]) < 1e-5)
     #expect(abs(hour.diffuseRadiation - row["Qd_W_m2"]) < 1e-4)

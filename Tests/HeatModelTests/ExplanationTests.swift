@@ -1,9 +1,11 @@
+import ClimateTestSupport
 import Essentials
 import Grids
 import ModelKit
 import Testing
 
 @testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("PET explained and hour by hour")
 struct ExplanationTests {

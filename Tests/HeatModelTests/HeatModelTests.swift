@@ -1,3 +1,4 @@
+import ClimateTestSupport
 import Essentials
 import Foundation
 import Grids
@@ -6,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Heat model")
 struct HeatModelTests {
@@ -308,7 +310,7 @@ struct HeatModelTests {
   @Test("An event without a column, with columns of unequal length or with impossible weather is refused")
   func badEvents() throws {
     let inputs = try ReferenceDay.inputs(street().layers)
-    for column in HeatHour.Column.allCases {
+    for column in WeatherHour.Column.allCases {
       var broken = inputs
       broken.series[column.rawValue] = nil
       #expect(code(broken) == "model.missingSeries")
@@ -320,7 +322,7 @@ struct HeatModelTests {
       #expect(code(broken) == "model.badSeries")
     }
     var empty = inputs
-    for column in HeatHour.Column.allCases { empty.series[column.rawValue] = [] }
+    for column in WeatherHour.Column.allCases { empty.series[column.rawValue] = [] }
     #expect(code(empty) == "model.badSeries")
   }
 

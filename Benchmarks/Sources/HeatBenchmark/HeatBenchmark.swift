@@ -3,6 +3,7 @@ import Foundation
 import Grids
 import HeatModel
 import ModelKit
+import UrbanClimate
 
 /// Prints what the heat model costs on a synthetic town, as `name median, best` lines.
 ///

@@ -2,13 +2,14 @@ import Elementary
 import Essentials
 import Grids
 import ModelKit
+import UrbanClimate
 
 extension HeatModel {
   /// The terms of the two regressions in one cell, each as mean over the hours, so that they add up to the mean PET.
   public func explain(
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context work: WorkContext
   ) throws -> CellExplanation? {
-    let situation = try HeatSituation(inputs, memory, work)
+    let situation = try StreetClimate(inputs, of: description, memory, work)
     let values = situation.values
     let index = row * inputs.frame.columns + column
     let kind = situation.kinds[index]
@@ -118,7 +119,7 @@ struct PETTerms: Hashable, Sendable {
 
   /// The terms of `PhysiologicalEquivalentTemperature`, each by itself.
   mutating func add(
-    _ hour: HeatHour, island: Double, logWind: Double, skyView: Double, bowen: Double, isShaded: Bool
+    _ hour: WeatherHour, island: Double, logWind: Double, skyView: Double, bowen: Double, isShaded: Bool
   ) {
     air += 1.25 * hour.airTemperature
     self.island += 1.25 * island

@@ -1,5 +1,6 @@
 import Essentials
 import ModelKit
+import UrbanClimate
 
 extension HeatModel {
   static let standardDescription = ModelDescription(
@@ -23,7 +24,7 @@ extension HeatModel {
       LayerDescription("vegetation", unit: "1", title: LocalizedText(nl: "Aandeel groen", en: "Vegetated share")),
       LayerDescription("water", unit: "1", title: LocalizedText(nl: "Open water", en: "Open water")),
     ],
-    parameters: parameterDescriptions,
+    parameters: ClimateParameters.descriptions,
     outputs: [
       LayerDescription(
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),

@@ -30,7 +30,7 @@ public enum Footprint: Int, CaseIterable, Sendable {
   public static let wind = Reach(upwind: 210, downwind: 70, side: 70, calm: 87.5)
 
   /// Blocks to each side of the own one.
-  func blocks(_ reach: Reach, blockSize: Double) -> (north: Int, east: Int, south: Int, west: Int) {
+  package func blocks(_ reach: Reach, blockSize: Double) -> (north: Int, east: Int, south: Int, west: Int) {
     func n(_ metres: Double) -> Int { Int((metres / blockSize).rounded(.down)) }
     let (up, down, side, calm) = (n(reach.upwind), n(reach.downwind), n(reach.side), n(reach.calm))
     return switch self {

@@ -54,7 +54,7 @@ public struct SolarPosition: Hashable, Sendable {
   private static let astronomicalUnit = 149_597_890.0
 
   /// Days from 1 January 2000 in the Gregorian calendar (Fliegel & Van Flandern 1968).
-  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+  package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     let a = (month - 14) / 12
     return (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12 - (3 * ((year + 4900 + a) / 100)) / 4
       + day - 32_075 - 2_451_545
@@ -66,5 +66,12 @@ extension SolarPosition {
   public var direction: (east: Double, north: Double) {
     let angle = azimuth * Elementary.radiansPerDegree
     return (Elementary.sin(angle), Elementary.cos(angle))
+  }
+
+  /// From the end of the shadow of something `height` high to its foot, in the unit of `height`.
+  package func way(toHeight height: Double) -> (east: Double, north: Double) {
+    let length = Shadow.length(height: height, altitude: altitude)
+    let (east, north) = direction
+    return (length * east, length * north)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Grids
 import Testing
 
-@testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Horizon walk")
 struct HorizonWalkTests {

@@ -1,22 +1,20 @@
-import Essentials
 import Grids
-import ModelKit
 
 /// The heights in which sky view and shadows are computed: the core, with a margin of the coarse context where there
 /// is one.
-struct UrbanSurface {
+package struct UrbanSurface {
   /// Top of whatever stands in a cell, m.
-  let obstacles: Grid<Float>
+  package let obstacles: Grid<Float>
   /// Terrain, or the roof where a building stands; below crowns, m.
-  let ground: Grid<Float>
+  package let ground: Grid<Float>
   /// The core's cells.
-  let core: GridWindow
+  package let core: GridWindow
 
   /// - Parameters:
   ///   - layers: of the core.
   ///   - context: coarse layers around it.
   ///   - margin: wanted width around the core, m; less where the context is narrower.
-  init(layers: SurfaceLayers, context: SurfaceLayers?, margin: Double) {
+  package init(layers: SurfaceLayers, context: SurfaceLayers?, margin: Double) {
     let frame = layers.frame
     guard let context else {
       core = GridWindow(rows: 0..<frame.rows, columns: 0..<frame.columns)
@@ -39,7 +37,7 @@ struct UrbanSurface {
   }
 
   /// From the lowest ground to the highest obstacle, m.
-  var relief: Double {
+  package var relief: Double {
     var highest = -Float.infinity
     var lowest = Float.infinity
     obstacles.withCells { cells in for index in 0..<obstacles.count { highest = max(highest, cells[index]) } }
@@ -84,7 +82,7 @@ struct UrbanSurface {
   /// - Parameters:
   ///   - reach: how far obstacles count for the sky view, m.
   ///   - shadows: for each hour the longest shadow's way towards the sun, m.
-  func incompleteness(reach: Double, shadows: [(east: Double, north: Double)]) -> Grid<Float> {
+  package func incompleteness(reach: Double, shadows: [(east: Double, north: Double)]) -> Grid<Float> {
     let frame = obstacles.frame
     let size = frame.cellSize
     return Grid<Float>(core.frame(in: frame)) { row, column in
@@ -97,37 +95,5 @@ struct UrbanSurface {
       where towards.east > east || -towards.east > west || towards.north > north || -towards.north > south { return 1 }
       return 0
     }
-  }
-}
-
-/// The layers of one frame from which surfaces and footprints are made.
-struct SurfaceLayers {
-  let frame: GridFrame
-  let terrain: Grid<Float>
-  let buildingHeight: Grid<Float>
-  let canopyHeight: Grid<Float>
-  let vegetation: Grid<Float>
-
-  /// Top of what stands in each cell, and what an observer there stands on.
-  var heights: (obstacles: Grid<Float>, ground: Grid<Float>) {
-    var obstacles = terrain
-    var ground = terrain
-    terrain.withCells { terrain in
-      buildingHeight.withCells { building in
-        canopyHeight.withCells { canopy in
-          obstacles.withMutableCells { obstacles in
-            ground.withMutableCells { ground in
-              for index in 0..<frame.count {
-                let base = terrain[index]
-                let own = max(building[index], 0)
-                ground[index] = base + own
-                obstacles[index] = base + max(own, canopy[index])
-              }
-            }
-          }
-        }
-      }
-    }
-    return (obstacles, ground)
   }
 }

@@ -1,13 +1,15 @@
 import Grids
 
 /// What footprints of one wind quarter mean for each cell.
-struct FootprintFields {
+package struct FootprintFields {
   /// Largest heat island of the day, K.
-  let heatIsland: Grid<Float>
+  package let heatIsland: Grid<Float>
   /// Wind speed at 1.2 m over that above open grass, 0 to 1.
-  let relativeWindSpeed: Grid<Float>
+  package let relativeWindSpeed: Grid<Float>
 
-  init(_ means: FootprintMeans, _ footprint: Footprint, _ values: HeatParameters, in frame: GridFrame, threads: Int) {
+  package init(
+    _ means: FootprintMeans, _ footprint: Footprint, _ values: ClimateParameters, in frame: GridFrame, threads: Int
+  ) {
     heatIsland = BlockField.interpolated(blocks: means.frame, window: means.core, in: frame, threads: threads) {
       let (skyView, vegetation) = means.heat(row: $0, column: $1, footprint)
       return UrbanHeatIsland.maximum(

@@ -1,13 +1,13 @@
 import Grids
 
 /// Values at the centres of blocks, linear between them.
-struct BlockField {
+package struct BlockField {
   /// - Parameters:
   ///   - blocks: frame of the blocks.
   ///   - window: the blocks that count; beyond them the nearest counts.
   ///   - target: cells inside the window.
   ///   - value: at a block.
-  static func interpolated(
+  package static func interpolated(
     blocks: GridFrame, window: GridWindow, in target: GridFrame, threads: Int,
     value: (_ row: Int, _ column: Int) -> Double
   ) -> Grid<Float> {

@@ -3,23 +3,23 @@ import Essentials
 import ModelKit
 
 /// The weather of one hour, and what follows from it for all cells alike.
-struct HeatHour: Sendable {
+package struct WeatherHour: Sendable {
   /// The end of the hour block.
-  var hourUTC: Double
+  package var hourUTC: Double
   /// At the rural station, degrees Celsius.
-  var airTemperature: Double
+  package var airTemperature: Double
   /// At 10 m at the station, m/s.
-  var windSpeed: Double
+  package var windSpeed: Double
   /// W/m².
-  var globalRadiation: Double
-  var diffuseRadiation: Double
+  package var globalRadiation: Double
+  package var diffuseRadiation: Double
   /// Degrees Celsius, from the station's temperature.
-  var wetBulb: Double
-  var sinAltitude: Double
+  package var wetBulb: Double
+  package var sinAltitude: Double
   /// Share of the day's largest heat island in this hour.
-  var heatIslandShare: Double
-  var sun: SolarPosition
-  var footprint: Footprint
+  package var heatIslandShare: Double
+  package var sun: SolarPosition
+  package var footprint: Footprint
 
   /// The hours of an event.
   ///
@@ -27,7 +27,7 @@ struct HeatHour: Sendable {
   /// altitudes belong.
   ///
   /// - Throws: `ModelError.missingSeries`, `ModelError.badSeries`.
-  static func hours(of inputs: ModelInputs, _ values: HeatParameters) throws -> [HeatHour] {
+  package static func hours(of inputs: ModelInputs, _ values: ClimateParameters) throws -> [WeatherHour] {
     let columns = try Column.allCases.map { try $0.checked(inputs.series($0.rawValue)) }
     let count = columns[0].count
     guard count > 0 else {
@@ -48,7 +48,7 @@ struct HeatHour: Sendable {
         latitude: values.latitude, longitude: values.longitude)
       let altitude = value(.sunAltitude, hour)
       let sinAltitude = max(0, Elementary.sin(altitude * Elementary.radiansPerDegree))
-      return HeatHour(
+      return WeatherHour(
         hourUTC: value(.hourUTC, hour), airTemperature: value(.airTemperature, hour),
         windSpeed: value(.windSpeed, hour), globalRadiation: value(.globalRadiation, hour),
         diffuseRadiation: DiffuseRadiation.value(
@@ -65,13 +65,13 @@ struct HeatHour: Sendable {
 
   /// The hour block's end by Dutch clocks: two hours ahead of UTC in summer (from the last Sunday of March to that of
   /// October; whole months here, since the method is for summer days), one in winter.
-  func label(_ values: HeatParameters) -> LocalizedText {
+  package func label(_ values: ClimateParameters) -> LocalizedText {
     let local = Int(hourUTC.rounded()) + ((4...10).contains(values.month) ? 2 : 1)
     return LocalizedText(verbatim: "\(local % 24):00")
   }
 
   /// The series of an event, with what is possible on Earth.
-  enum Column: String, CaseIterable {
+  package enum Column: String, CaseIterable {
     case hourUTC, airTemperature, windSpeed, windDirection, globalRadiation, relativeHumidity, sunAltitude, uhiFactor
 
     var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }

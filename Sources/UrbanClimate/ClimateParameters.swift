@@ -2,25 +2,25 @@ import Essentials
 import ModelKit
 
 /// The parameters of a run as numbers.
-struct HeatParameters: Sendable {
-  var year, month, day: Int
-  var latitude, longitude: Double
-  var dayFactor: Double
-  var observerHeight: Float
-  var skyDirections: Int
-  var bowenVegetated, bowenOther, bowenWater: Double
-  var vegetatedFrom: Float
-  var crownHeight: Float
-  var obstacleHeight: Float
-  var smallestWindSpeed: Double
-  var calmWindSpeed: Double
-  var wind: WindParameters
-  var surroundings: Double
-  var skyReach: Double
+package struct ClimateParameters: Sendable {
+  package var year, month, day: Int
+  package var latitude, longitude: Double
+  package var dayFactor: Double
+  package var observerHeight: Float
+  package var skyDirections: Int
+  package var bowenVegetated, bowenOther, bowenWater: Double
+  package var vegetatedFrom: Float
+  package var crownHeight: Float
+  package var obstacleHeight: Float
+  package var smallestWindSpeed: Double
+  package var calmWindSpeed: Double
+  package var wind: WindParameters
+  package var surroundings: Double
+  package var skyReach: Double
 
   /// - Throws: `ModelError.unknownParameter`, `ModelError.parameterOutOfRange`.
-  init(_ inputs: ModelInputs) throws {
-    func value(_ id: String) throws -> Double { try inputs.parameter(id, of: HeatModel.standardDescription) }
+  package init(_ inputs: ModelInputs, of description: ModelDescription) throws {
+    func value(_ id: String) throws -> Double { try inputs.parameter(id, of: description) }
     year = try Int(value("year").rounded(.down))
     month = try Int(value("month").rounded(.down))
     day = try Int(value("day").rounded(.down))
@@ -48,8 +48,9 @@ struct HeatParameters: Sendable {
   }
 }
 
-extension HeatModel {
-  static let parameterDescriptions: [ParameterDescription] = {
+extension ClimateParameters {
+  /// Their descriptions, for the models that take them.
+  package static let descriptions: [ParameterDescription] = {
     let code = "Koopmans et al. 2020 as coded in github.com/mariekeve/pet_plugin"
     let knmi = "KNMI, 1 July 2015"
     func text(_ nl: String, _ en: String) -> LocalizedText { LocalizedText(nl: nl, en: en) }

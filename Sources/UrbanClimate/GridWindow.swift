@@ -23,7 +23,7 @@ public struct GridWindow: Hashable, Sendable {
 
 extension Grid where Cell == Float {
   /// Rows and columns exchanged, in a frame of its own that serves no map.
-  func transposed() -> Grid<Float> {
+  package func transposed() -> Grid<Float> {
     let turned = GridFrame(
       epsg: frame.epsg, west: frame.west, north: frame.north, cellSize: frame.cellSize, columns: rows, rows: columns)
     // In blocks, so that both sides stay in the cache.
@@ -43,5 +43,15 @@ extension Grid where Cell == Float {
           }
         }
       })
+  }
+}
+
+extension Grid {
+  /// The same cells in a frame that differs at most by rounding of its corner.
+  package func inFrame(_ other: GridFrame) -> Grid<Cell> {
+    precondition(rows == other.rows && columns == other.columns)
+    return withCells { cells in
+      Grid(other, filling: { out in out.update(from: cells, count: count) })
+    }
   }
 }

@@ -1,7 +1,8 @@
+import ClimateTestSupport
 import Grids
 import Testing
 
-@testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Footprints")
 struct FootprintTests {

@@ -1,10 +1,11 @@
+import ClimateTestSupport
 import Elementary
 import Foundation
 import Grids
 import TestSupport
 import Testing
 
-@testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Sky view factor")
 struct SkyViewFactorTests {

@@ -3,7 +3,7 @@ import Grids
 /// What the footprints average, on blocks: the coarse context's cells with the core's cells averaged into those that
 /// the core covers, or blocks of about 5 m of the core where there is no context. Footprints at the edge average what
 /// is available.
-struct FootprintMeans {
+package struct FootprintMeans {
   /// One quantity over the blocks, as share or density of the block's area.
   private enum Field: Int, CaseIterable {
     case outdoor  // share of cells without a building
@@ -13,9 +13,9 @@ struct FootprintMeans {
     case buildingFrontEast, buildingFrontNorth, canopyFrontEast, canopyFrontNorth  // m² across that axis per m²
   }
 
-  let frame: GridFrame
+  package let frame: GridFrame
   /// Blocks that hold the core.
-  let core: GridWindow
+  package let core: GridWindow
   private let tables: [SummedAreaTable]
 
   /// - Parameters:
@@ -23,7 +23,7 @@ struct FootprintMeans {
   ///   - skyView: of the core.
   ///   - context: coarse layers and their sky view; must cover the core.
   ///   - minimumHeight: lower obstacles do not slow the wind, m.
-  init(
+  package init(
     layers: SurfaceLayers, skyView: Grid<Float>, context: (layers: SurfaceLayers, skyView: Grid<Float>)?,
     minimumHeight: Float, blockSize: Double = 5
   ) {
@@ -141,7 +141,7 @@ struct FootprintMeans {
   ///
   /// Where less than a fifth of the footprint is outdoors, the sky view's mean says little: between 20 and 10 % it
   /// goes over to 1.
-  func heat(row: Int, column: Int, _ footprint: Footprint) -> (skyViewFactor: Double, vegetation: Double) {
+  package func heat(row: Int, column: Int, _ footprint: Footprint) -> (skyViewFactor: Double, vegetation: Double) {
     let (rows, columns) = window(row, column, footprint, Footprint.heat)
     let cells = Double(tables[0].count(rows: rows, columns: columns))
     let outdoor = sum(.outdoor, rows, columns)
@@ -152,7 +152,7 @@ struct FootprintMeans {
   }
 
   /// What stands in the way of the wind around a block.
-  struct Roughness: Hashable {
+  package struct Roughness: Hashable {
     /// m² of the whole footprint.
     var area: Double
     /// m² across the wind, before any factor.
@@ -163,7 +163,7 @@ struct FootprintMeans {
     var buildingHeight, canopyHeight: Double
   }
 
-  func roughness(row: Int, column: Int, _ footprint: Footprint) -> Roughness {
+  package func roughness(row: Int, column: Int, _ footprint: Footprint) -> Roughness {
     let (rows, columns) = window(row, column, footprint, Footprint.wind)
     let cells = Double(tables[0].count(rows: rows, columns: columns))
     // Where part is missing, the rest stands for the whole.
@@ -182,7 +182,7 @@ struct FootprintMeans {
   }
 
   /// Whether a footprint around any block of the core leaves the known area.
-  func leavesArea(_ footprint: Footprint) -> Bool {
+  package func leavesArea(_ footprint: Footprint) -> Bool {
     let reach = footprint.blocks(Footprint.heat, blockSize: frame.cellSize)
     return core.rows.lowerBound < reach.north || core.columns.lowerBound < reach.west
       || core.rows.upperBound + reach.south > frame.rows || core.columns.upperBound + reach.east > frame.columns

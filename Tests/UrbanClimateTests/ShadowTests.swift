@@ -1,9 +1,10 @@
+import ClimateTestSupport
 import Foundation
 import Grids
 import TestSupport
 import Testing
 
-@testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Shadows")
 struct ShadowTests {

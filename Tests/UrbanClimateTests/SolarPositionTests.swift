@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import HeatModel
+@testable import UrbanClimate
 
 @Suite("Position of the sun")
 struct SolarPositionTests {

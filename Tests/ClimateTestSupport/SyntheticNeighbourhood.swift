@@ -3,15 +3,15 @@ import Grids
 
 /// A made-up town of whole metres that comes out the same on any machine: blocks of 36 x 36 m on lots of 50 x 50 m
 /// and round trees, from a linear congruential generator that starts at 20150701.
-struct SyntheticNeighbourhood {
-  let frame: GridFrame
-  let buildings: Grid<Float>
-  let canopy: Grid<Float>
+public struct SyntheticNeighbourhood: Sendable {
+  public let frame: GridFrame
+  public let buildings: Grid<Float>
+  public let canopy: Grid<Float>
   /// The higher of the two.
-  let surface: Grid<Float>
+  public let surface: Grid<Float>
 
   /// - Parameter size: rows and columns, a multiple of 50.
-  init(size n: Int) {
+  public init(size n: Int) {
     var state: UInt64 = 20_150_701
     func draw() -> Int {
       state = (1_103_515_245 * state + 12_345) % (1 << 31)
@@ -50,5 +50,5 @@ struct SyntheticNeighbourhood {
   }
 
   /// SHA-256 of the surface as 16-bit little-endian numbers.
-  var digest: Digest { surface.map { Int16($0) }.digest }
+  public var digest: Digest { surface.map { Int16($0) }.digest }
 }

@@ -1,12 +1,11 @@
 import Essentials
 import Grids
-import HeatModel
 import ModelKit
 import TestSupport
 
 /// The standard method's day, 1 July 2015 at Herwijnen.
-enum ReferenceDay {
-  static func series() throws -> [String: [Double]] {
+public enum ReferenceDay {
+  public static func series() throws -> [String: [Double]] {
     let rows = try GoldenTable("heat/dpra_forcing_20150701_herwijnen.csv").rows
     func column(_ name: String) -> [Double] { rows.map { $0[name] } }
     return [
@@ -17,32 +16,12 @@ enum ReferenceDay {
     ]
   }
 
-  static func inputs(
+  public static func inputs(
     _ layers: [String: Grid<Float>], context: [String: Grid<Float>] = [:], parameters: [String: Double] = [:]
   ) throws -> ModelInputs {
     ModelInputs(
       frame: layers["terrain"]?.frame ?? GridFrame(west: 0, north: 0, cellSize: 1, columns: 1, rows: 1),
       layers: layers, contextFrame: context["terrain"]?.frame, contextLayers: context, series: try series(),
       parameters: parameters)
-  }
-}
-
-/// A level field without anything on it, to which tests add things.
-struct FlatField {
-  var layers: [String: Grid<Float>]
-
-  init(
-    size: Int, cellSize: Double = 1, west: Double = 0, north: Double = 0, elevation: Float = 0, vegetation: Float = 0
-  ) {
-    let frame = GridFrame(west: west, north: north, cellSize: cellSize, columns: size, rows: size)
-    layers = [
-      "terrain": Grid(frame, repeating: elevation), "buildingHeight": Grid(frame, repeating: 0),
-      "canopyHeight": Grid(frame, repeating: 0), "vegetation": Grid(frame, repeating: vegetation),
-      "water": Grid(frame, repeating: 0),
-    ]
-  }
-
-  mutating func set(_ id: String, rows: Range<Int>, columns: Range<Int>, to value: Float) {
-    for row in rows { for column in columns { layers[id]?[row, column] = value } }
   }
 }

@@ -1,17 +1,17 @@
 /// The doubtful numbers of the wind step, as values.
-struct WindParameters: Hashable, Sendable {
-  var buildingFrontFactor: Double
-  var treeFrontFactor: Double
+package struct WindParameters: Hashable, Sendable {
+  package var buildingFrontFactor: Double
+  package var treeFrontFactor: Double
   /// Whether the trees of a height map are brought to those of a tree register by the two regressions below.
-  var usesTreeRegressions: Bool
-  var treeFrontCoefficient: Double
-  var treeHeightCoefficient: Double
+  package var usesTreeRegressions: Bool
+  package var treeFrontCoefficient: Double
+  package var treeHeightCoefficient: Double
 
   /// Fronts up to this many m² are left out, as the standard method does.
-  static let smallestFront = 25.0
+  package static let smallestFront = 25.0
 
   /// Wind speed at 1.2 m over that above open grass; 1 in the open.
-  func relativeSpeed(_ around: FootprintMeans.Roughness) -> Double {
+  package func relativeSpeed(_ around: FootprintMeans.Roughness) -> Double {
     guard around.buildingArea + around.canopyArea > 0 else { return 1 }
     let trees = treeFrontFactor * around.canopyFront
     let front =

@@ -2,24 +2,26 @@ import Essentials
 import Grids
 import ModelKit
 
-/// All that PET of any hour follows from: heights, sky view, surroundings by wind quarter, kinds of ground.
-struct HeatSituation {
-  let values: HeatParameters
-  let hours: [HeatHour]
-  let surface: UrbanSurface
-  let skyView: Grid<Float>
+/// All that thermal comfort of any hour follows from: heights, sky view, surroundings by wind quarter, kinds of ground.
+package struct StreetClimate {
+  package let values: ClimateParameters
+  package let hours: [WeatherHour]
+  package let surface: UrbanSurface
+  package let skyView: Grid<Float>
   /// Hours of one wind quarter share their footprints.
-  let fields: [Footprint: FootprintFields]
-  let kinds: Grid<UInt8>
-  let hasSurroundings: Bool
-  let warnings: [Diagnostic]
+  package let fields: [Footprint: FootprintFields]
+  package let kinds: Grid<UInt8>
+  package let hasSurroundings: Bool
+  package let warnings: [Diagnostic]
 
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
   ///   `CancellationError`.
-  init(_ inputs: ModelInputs, _ memory: ContextSkyViews, _ work: WorkContext) throws {
-    try inputs.validate(against: HeatModel.standardDescription)
-    let values = try HeatParameters(inputs)
-    let hours = try HeatHour.hours(of: inputs, values)
+  package init(
+    _ inputs: ModelInputs, of description: ModelDescription, _ memory: ClimateMemory, _ work: WorkContext
+  ) throws {
+    try inputs.validate(against: description)
+    let values = try ClimateParameters(inputs, of: description)
+    let hours = try WeatherHour.hours(of: inputs, values)
     let layers = try SurfaceLayers(core: inputs)
     let water = try inputs.layer("water").requirePlausible(SurfaceLayers.shares, "water")
     var warnings: [Diagnostic] = []
@@ -49,7 +51,7 @@ struct HeatSituation {
     }
     let used = Footprint.allCases.filter { fields[$0] != nil }
     if used.contains(where: means.leavesArea) {
-      warnings.append(HeatModel.edgeWarning(hasContext: surroundings != nil))
+      warnings.append(Self.edgeWarning(hasContext: surroundings != nil))
     }
     self.values = values
     self.hours = hours
@@ -62,7 +64,7 @@ struct HeatSituation {
   }
 
   /// 1 where an obstacle hides the sun at an hour.
-  func shadow(of hour: HeatHour, threads: Int) -> Grid<Float> {
+  package func shadow(of hour: WeatherHour, threads: Int) -> Grid<Float> {
     Shadow.map(
       obstacles: surface.obstacles, ground: surface.ground, sun: hour.sun, window: surface.core, threads: threads)
   }
@@ -86,5 +88,22 @@ struct HeatSituation {
       return nil
     }
     return try SurfaceLayers(context: inputs, frame: around)
+  }
+
+  private static func edgeWarning(hasContext: Bool) -> Diagnostic {
+    Diagnostic(
+      "heat.footprintLeavesArea", severity: hasContext ? .note : .warning,
+      what: LocalizedText(
+        nl: """
+          Wind en stadswarmte hangen af van de omgeving tot 1 km tegen de wind in. Die ligt deels buiten de gegevens; \
+          er is gemiddeld over wat er wel is.
+          """,
+        en: """
+          Wind and urban warmth depend on the surroundings up to 1 km against the wind. Part of those lies outside the \
+          data; the mean is over what there is.
+          """),
+      remedy: LocalizedText(
+        nl: "Vergelijk plannen onderling; gebruik voor absolute waarden een gebied met 1 km omgeving.",
+        en: "Compare plans with each other; for absolute values use an area with 1 km of surroundings."))
   }
 }

@@ -1,18 +1,20 @@
 import Grids
 
 /// What the heat model wants to know about a cell's surface.
-enum SurfaceKind: UInt8 {
+package enum SurfaceKind: UInt8 {
   case paved, vegetated, water
   /// No PET there.
   case building
 
   /// Added where a crown makes it shade at all hours.
-  static let underCrown: UInt8 = 8
+  package static let underCrown: UInt8 = 8
 }
 
 extension Grid where Cell == UInt8 {
   /// The kind of each cell, with `SurfaceKind.underCrown` added outdoors below crowns.
-  static func surfaceKinds(layers: SurfaceLayers, water: Grid<Float>, _ values: HeatParameters) -> Grid<UInt8> {
+  package static func surfaceKinds(layers: SurfaceLayers, water: Grid<Float>, _ values: ClimateParameters) -> Grid<
+    UInt8
+  > {
     let (building, canopy, vegetation) = (layers.buildingHeight, layers.canopyHeight, layers.vegetation)
     return Grid<UInt8>(
       layers.frame,

@@ -1,7 +1,8 @@
 import Elementary
 import Grids
+import UrbanClimate
 
-extension HeatHour {
+extension WeatherHour {
   /// Adds this hour's PET and shade to the sums of all hours.
   ///
   /// - Parameters:
@@ -10,7 +11,7 @@ extension HeatHour {
   ///   - shadow: 1 where an obstacle hides the sun.
   func add(
     to pet: inout Grid<Double>, shade: inout Grid<Float>, shadow: Grid<Float>, skyView: Grid<Float>,
-    field: FootprintFields, kinds: Grid<UInt8>, _ values: HeatParameters, threads: Int
+    field: FootprintFields, kinds: Grid<UInt8>, _ values: ClimateParameters, threads: Int
   ) {
     let hour = self
     let bowens = [values.bowenOther, values.bowenVegetated, values.bowenWater]

@@ -2,14 +2,18 @@ import Grids
 import Synchronization
 
 /// The sky view of surroundings, which no plan changes: kept for the next run on the same ones. It changes no result.
-final class ContextSkyViews: Sendable {
+package final class ClimateMemory: Sendable {
+  package static let shared = ClimateMemory()
+
+  package init() {}
+
   private struct Known {
     var layers: SurfaceLayers
     var observerHeight: Float
     var directions: Int
     var skyView: Grid<Float>
 
-    func isFor(_ other: SurfaceLayers, _ values: HeatParameters) -> Bool {
+    func isFor(_ other: SurfaceLayers, _ values: ClimateParameters) -> Bool {
       observerHeight == values.observerHeight && directions == values.skyDirections
         && layers.terrain.sharesCells(with: other.terrain)
         && layers.buildingHeight.sharesCells(with: other.buildingHeight)
@@ -21,7 +25,7 @@ final class ContextSkyViews: Sendable {
   private let known = Mutex<[Known]>([])
   private static let most = 3
 
-  func skyView(of layers: SurfaceLayers, _ values: HeatParameters, threads: Int) -> Grid<Float> {
+  package func skyView(of layers: SurfaceLayers, _ values: ClimateParameters, threads: Int) -> Grid<Float> {
     let found = known.withLock { known -> Grid<Float>? in
       guard let index = known.firstIndex(where: { $0.isFor(layers, values) }) else { return nil }
       known.append(known.remove(at: index))
