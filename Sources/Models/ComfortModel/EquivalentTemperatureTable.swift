@@ -7,7 +7,7 @@ import Grids
 /// Tests hold the error of interpolation below 0.05 degrees.
 struct EquivalentTemperatureTable: Sendable {
   /// K.
-  private static let airStep = 0.5
+  private static let airStep = 0.25
   private static let radiantStep = 1.0
   /// Of the square root of the wind speed in m/s, since PET bends most where there is little wind.
   private static let windStep = 0.05
