@@ -12,28 +12,21 @@ struct ComfortHour: Sendable {
   /// m/s.
   let smallestWindSpeed: Double
 
-  /// Whether the hour is part of the means.
-  var isCounted: Bool { true }
-
   /// Height of the wind that reaches a person, m, as in the standard method.
   static let windHeight = 1.2
   /// From there to the 10 m of UTCI.
   static let windFactor = UniversalThermalClimateIndex.windFactor(fromHeight: windHeight)
 
-  /// - Parameter relativeHumidities: of the event, %.
-  static func hours(
-    of climate: StreetClimate, relativeHumidities: [Double], _ parameters: ComfortParameters
-  ) -> [ComfortHour] {
+  /// The hours of the event.
+  static func hours(of climate: StreetClimate, _ parameters: ComfortParameters) -> [ComfortHour] {
     let values = climate.values
     let day = SunDay(
       year: values.year, month: values.month, day: values.day, latitude: values.latitude, longitude: values.longitude)
     let clearness = SkyRadiation.clearness(of: climate.hours)
-    return climate.hours.indices.map { index in
-      let hour = climate.hours[index]
+    return zip(climate.hours, clearness).map { hour, clearness in
       let pressure =
-        relativeHumidities[index] / 100
-        * UniversalThermalClimateIndex.saturationVapourPressure(hour.airTemperature)
-      let sky = SkyRadiation(hour, vapourPressure: pressure, clearness: clearness[index])
+        hour.relativeHumidity / 100 * UniversalThermalClimateIndex.saturationVapourPressure(hour.airTemperature)
+      let sky = SkyRadiation(hour, vapourPressure: pressure, clearness: clearness)
       return ComfortHour(
         weather: hour, radiation: PersonRadiation(hour, sky, day: day, parameters), vapourPressure: pressure,
         polynomial: .init(vapourPressure: pressure), smallestWindSpeed: values.smallestWindSpeed)

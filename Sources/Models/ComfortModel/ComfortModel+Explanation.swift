@@ -11,7 +11,7 @@ extension ComfortModel {
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context work: WorkContext
   ) throws -> CellExplanation? {
     let (climate, all, parameters) = try situation(inputs, work)
-    let hours = all.filter(\.isCounted)
+    let hours = all.filter(\.weather.counts)
     let index = row * inputs.frame.columns + column
     let isBuilding = climate.kinds[index] == SurfaceKind.building.rawValue
     var terms = RadiantTerms()

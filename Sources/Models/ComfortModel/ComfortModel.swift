@@ -36,13 +36,13 @@ public struct ComfortModel: Model {
         LocalizedText(
           nl: "Straling en comfort om \(hour.weather.hourUTC) uur UTC",
           en: "Radiation and comfort at \(hour.weather.hourUTC) h UTC"))
-      guard hour.isCounted || options.frames, let field = climate.fields[hour.weather.footprint] else { continue }
+      guard hour.weather.counts || options.frames, let field = climate.fields[hour.weather.footprint] else { continue }
       let shadow = climate.shadow(of: hour.weather, threads: work.threads)
       let ground = hour.ground(climate, field, shadow: shadow, threads: work.threads)
       let radiant = hour.meanRadiantTemperature(
         climate, field, shadow: shadow, ground: ground,
         surroundings: GroundAround(ground, counts: counts, reach: reach), threads: work.threads)
-      if hour.isCounted {
+      if hour.weather.counts {
         counted += 1
         sums.add(hour, field, radiantTemperature: radiant, threads: work.threads)
       }
@@ -72,9 +72,7 @@ public struct ComfortModel: Model {
   ) throws -> (climate: StreetClimate, hours: [ComfortHour], parameters: ComfortParameters) {
     let climate = try StreetClimate(inputs, of: description, memory, work)
     let parameters = try ComfortParameters(inputs, of: description)
-    let hours = try ComfortHour.hours(
-      of: climate, relativeHumidities: inputs.series(WeatherHour.Column.relativeHumidity.rawValue), parameters)
-    return (climate, hours, parameters)
+    return (climate, ComfortHour.hours(of: climate, parameters), parameters)
   }
 
   private static func scalars(_ layers: [String: Grid<Float>]) -> [String: Double] {
@@ -93,7 +91,7 @@ public struct ComfortModel: Model {
   private static func warnings(of hours: [ComfortHour], outside: Grid<Float>?) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if let outside, GridReduction.sum(outside) > 0 { warnings.append(outsideRangeWarning) }
-    if hours.contains(where: { $0.isCounted && $0.weather.sun.altitude <= 0 }) { warnings.append(nightWarning) }
+    if hours.contains(where: { $0.weather.counts && $0.weather.sun.altitude <= 0 }) { warnings.append(nightWarning) }
     return warnings
   }
 

@@ -6,7 +6,7 @@ extension ComfortModel {
   static let standardDescription = ModelDescription(
     id: "comfort",
     version: "1.0.0",
-    title: LocalizedText(nl: "Comfort: tweede mening", en: "Comfort: second opinion"),
+    title: LocalizedText(nl: "Comfort (tweede mening)", en: "Comfort (second opinion)"),
     summary: LocalizedText(
       nl: """
         Stralingstemperatuur, UTCI en volledige PET op straat, gemiddeld over de uren van de gebeurtenis. Naast de PET \
