@@ -68,7 +68,10 @@ struct EvaluatePlanTask {
     let frames = try (node.outputs.frames[words[1]] ?? []).map {
       PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step))
     }
-    return PlanView.LayerGrid(layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames)
+    let incomplete = try description.map?.incompleteWhere.flatMap { node.outputs.layers[$0] }
+      .map { try files.write(codes: $0.map { $0 >= 0.5 ? 1 : 0 }) }
+    return PlanView.LayerGrid(
+      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames, incomplete: incomplete)
   }
 }
 
