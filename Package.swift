@@ -199,6 +199,7 @@ package.targets.append(
   .testTarget(
     name: "ValidationTests",
     dependencies: [
-      "ClimateTestSupport", "Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "TestSupport", "UrbanClimate",
+      "ClimateTestSupport", "Elementary", "Essentials", "GeoFormats", "Grids", "HeatModel", "ModelKit", "TestSupport",
+      "UrbanClimate",
     ]
   ))
