@@ -17,7 +17,6 @@ struct SkyLines {
   /// One over the distance of so many places along.
   private let inverse: [Float]
   private let isSteep: Bool
-  /// Lines that cross the window.
   private let lines: Range<Int>
 
   /// - Parameters:
@@ -45,6 +44,9 @@ struct SkyLines {
     lines = minorWindow.lowerBound - max(ends.0, ends.1)..<minorWindow.upperBound - min(ends.0, ends.1)
     self.offsets = offsets
   }
+
+  /// Lines that cross the window.
+  var count: Int { lines.count }
 
   /// The numbers b of the lines through cells, each once, ascending.
   /// - Parameter cells: row-major indices in the frame of the heights.

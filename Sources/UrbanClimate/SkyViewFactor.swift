@@ -88,16 +88,22 @@ public enum SkyViewFactor {
   /// - Parameters:
   ///   - old: heights to which `sums` belongs.
   ///   - changed: row-major indices in the frame of the heights of all cells in which `old` and `new` differ.
+  /// - Returns: false, and the sums untouched, where that would cost more than to begin anew.
   package static func update(
     _ sums: inout Grid<Int32>, from old: (obstacles: Grid<Float>, ground: Grid<Float>),
     to new: (obstacles: Grid<Float>, ground: Grid<Float>), changed: [Int], observerHeight: Float, directions: Int,
     window: GridWindow, threads: Int
-  ) {
-    for pair in linePairs(directions) {
-      let lines = SkyLines(slope: pair.slope, isSteep: pair.isSteep, frame: new.obstacles.frame, window: window)
-      lines.exchange(
-        lines.through(changed), from: old, to: new, observerHeight: observerHeight, in: &sums, threads: threads)
+  ) -> Bool {
+    let fans = linePairs(directions).map {
+      SkyLines(slope: $0.slope, isSteep: $0.isSteep, frame: new.obstacles.frame, window: window)
     }
+    let hit = fans.map { $0.through(changed) }
+    // A line that is exchanged is walked twice, far from its neighbours.
+    guard hit.reduce(0, { $0 + $1.count }) * 3 <= fans.reduce(0, { $0 + $1.count }) else { return false }
+    for (lines, numbers) in zip(fans, hit) {
+      lines.exchange(numbers, from: old, to: new, observerHeight: observerHeight, in: &sums, threads: threads)
+    }
+    return true
   }
 
   /// The mean over the directions, from 0 to 1, in `frame`, which has the shape of the sums.
