@@ -29,19 +29,21 @@ public struct HeatModel: Model {
     let (hours, surface, kinds) = (situation.hours, situation.surface, situation.kinds)
     var pet = Grid<Double>(inputs.frame, repeating: 0)
     var shade = Grid<Float>(inputs.frame, repeating: 0)
-    var frames: [LayerFrame] = []
+    var frames: [String: [LayerFrame]] = [:]
     for (index, hour) in hours.enumerated() {
       work.progress(
         0.6 + 0.4 * Double(index) / Double(hours.count),
         LocalizedText(nl: "PET om \(hour.hourUTC) uur UTC", en: "PET at \(hour.hourUTC) h UTC"))
       let shadow = situation.shadow(of: hour, threads: work.threads)
       guard let field = situation.fields[hour.footprint] else { continue }
-      let earlier = options.frames ? pet : nil
+      let earlier = options.frames ? (pet: pet, shade: shade) : nil
       hour.add(
         to: &pet, shade: &shade, shadow: shadow, skyView: situation.skyView, field: field, kinds: kinds,
         situation.values, threads: work.threads)
       if let earlier {
-        frames.append(LayerFrame(label: hour.label(situation.values), grid: Self.pet(pet, minus: earlier, 1, kinds)))
+        let moment = (hour.label(situation.values), SolarAngles(hour.sun))
+        frames["pet", default: []].append(Self.frame(moment, Self.pet(pet, minus: earlier.pet, 1, kinds)))
+        frames["shade", default: []].append(Self.frame(moment, Self.increase(of: shade, since: earlier.shade)))
       }
       try work.checkCancellation()
     }
@@ -58,7 +60,7 @@ public struct HeatModel: Model {
     return ModelOutputs(
       layers: ["pet": meanPET, "shade": meanShade, "skyViewFactor": situation.skyView, "quality": quality],
       scalars: Self.scalars(pet: meanPET, shade: meanShade), warnings: warnings,
-      frames: frames.isEmpty ? [:] : ["pet": frames])
+      frames: frames)
   }
 
   /// The sum (or what it grew by since `earlier`) over a number of hours; no value on buildings.
