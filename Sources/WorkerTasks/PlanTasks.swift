@@ -85,7 +85,13 @@ struct EvaluatePlanTask {
     var found: [String: Grid<Float>] = [:]
     for kind in kinds {
       guard let before = graph.node(kind, .before), let after = graph.node(kind, .after) else { continue }
-      let parts = try before.model.changeParts(before: before.inputs, after: after.inputs, context: context)
+      // Where nothing changes, no model need be asked.
+      let parts =
+        before.key == after.key
+        ? Dictionary(
+          before.model.description.changeParts.map { ($0.id, Grid<Float>(before.inputs.frame, repeating: 0)) },
+          uniquingKeysWith: { first, _ in first })
+        : try before.model.changeParts(before: before.inputs, after: after.inputs, context: context)
       for (id, grid) in parts { found["\(kind).\(id)"] = grid }
     }
     return found
