@@ -34,9 +34,11 @@ struct ContentLinter: PackLinter {
       let catalogue = try MeasureCatalogue(cards)
       if let classes { try catalogue.validate(against: classes) }
     }
+    var events: [EventFile] = []
     for name in try files(in: source, "data/events") {
-      try check { _ = try Event(YAMLDocument.read(source.appendingPathComponent(name), named: name)) }
+      try check { events.append(try EventFile(YAMLDocument.read(source.appendingPathComponent(name), named: name))) }
     }
+    try check { try EventFile.check(events) }
     var loaded: Area?
     let areaFolder = source.appendingPathComponent("area")
     let manifest = areaFolder.appendingPathComponent("area.yaml")

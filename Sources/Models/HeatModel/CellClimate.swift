@@ -60,7 +60,7 @@ struct CellClimate: Sendable {
   }
 
   /// The hours over which the mean is.
-  var counting: [Hour] { hours }
+  var counting: [Hour] { hours.filter(\.weather.counts) }
 
   func terms(of hour: Hour) -> PETTerms {
     PETTerms(hour.weather, hour.factors, smallestWindSpeed: smallestWindSpeed)

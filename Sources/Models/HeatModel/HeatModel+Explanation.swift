@@ -62,7 +62,7 @@ extension HeatModel {
         ? LocalizedText(nl: "nacht", en: "night")
         : hour.factors.isShaded
           ? LocalizedText(nl: "schaduw", en: "shade") : LocalizedText(nl: "zon", en: "sun"),
-      value: cell.isBuilding ? nil : terms.sum,
+      counts: hour.weather.counts, value: cell.isBuilding ? nil : terms.sum,
       terms: cell.isBuilding
         ? []
         : terms.lines(hours: 1).map { line in
