@@ -71,7 +71,7 @@ public struct HeatModel: Model {
   }
 
   /// The sum (or what it grew by since `earlier`) over a number of hours; no value on buildings.
-  private static func pet(
+  static func pet(
     _ sum: Grid<Double>, minus earlier: Grid<Double>?, _ hours: Double, _ kinds: Grid<UInt8>
   ) -> Grid<Float> {
     let count = sum.count
