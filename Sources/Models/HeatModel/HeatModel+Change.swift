@@ -53,47 +53,29 @@ extension HeatModel {
   ) throws -> [String: Grid<Float>] {
     let old = try StreetClimate(before, of: description, memory, work.part(0...0.4))
     let new = try StreetClimate(after, of: description, memory, work.part(0.4...0.8))
-    var sums = [Grid<Double>](repeating: Grid(before.frame, repeating: 0), count: 3)
-    var shade = Grid<Float>(before.frame, repeating: 0)
-    for (then, now) in zip(old.hours, new.hours) {
-      try work.checkCancellation()
-      guard let oldField = old.fields[then.footprint], let newField = new.fields[now.footprint] else { continue }
-      let newShadow = new.shadow(of: now, threads: work.threads)
-      then.add(
-        to: &sums[0], shade: &shade, shadow: old.shadow(of: then, threads: work.threads), skyView: old.skyView,
-        field: oldField, kinds: old.kinds, old.values, threads: work.threads)
-      for (index, field) in [(1, oldField), (2, newField)] {
-        now.add(
-          to: &sums[index], shade: &shade, shadow: newShadow, skyView: new.skyView, field: field, kinds: new.kinds,
-          new.values, threads: work.threads)
-      }
-    }
-    let hours = Double(old.hours.count)
+    let today = Self.meanPET(of: old, threads: work.threads)
+    try work.checkCancellation()
+    let onTheSpot = Self.meanPET(of: new, fieldsOf: old, threads: work.threads)
+    try work.checkCancellation()
+    let planned = Self.meanPET(of: new, threads: work.threads)
     return [
-      "petLocal": Self.difference(sums[1], sums[0], hours, old.kinds, new.kinds),
-      "petFootprint": Self.difference(sums[2], sums[1], hours, old.kinds, new.kinds),
+      "petLocal": Self.difference(onTheSpot, today), "petFootprint": Self.difference(planned, onTheSpot, today),
     ]
   }
 
-  /// Over so many hours; no value where either situation has a building.
+  /// After minus before; no value where one of the three has none.
   private static func difference(
-    _ later: Grid<Double>, _ earlier: Grid<Double>, _ hours: Double, _ old: Grid<UInt8>, _ new: Grid<UInt8>
+    _ after: Grid<Float>, _ before: Grid<Float>, _ third: Grid<Float>? = nil
   ) -> Grid<Float> {
-    let building = SurfaceKind.building.rawValue
-    let count = later.count
+    let count = after.count
+    let third = third ?? before
     return Grid<Float>(
-      later.frame,
+      after.frame,
       filling: { out in
-        later.withCells { later in
-          earlier.withCells { earlier in
-            old.withCells { old in
-              new.withCells { new in
-                for index in 0..<count {
-                  out[index] =
-                    old[index] == building || new[index] == building
-                    ? .nan : Float((later[index] - earlier[index]) / hours)
-                }
-              }
+        after.withCells { after in
+          before.withCells { before in
+            third.withCells { third in
+              for index in 0..<count { out[index] = third[index].isNaN ? .nan : after[index] - before[index] }
             }
           }
         }
