@@ -16,6 +16,8 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   public var parameters: [ParameterDescription]
   public var outputs: [LayerDescription]
   public var scalars: [ScalarDescription]
+  /// Maps into which the change of an output can be split, see `Model.changeParts`; they are no outputs.
+  public var changeParts: [ChangePartDescription]
   /// How far a changed cell reaches.
   public var influence: Influence
   /// Known limits, told to the user.
@@ -26,7 +28,8 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   public init(
     id: String, version: String, title: LocalizedText, summary: LocalizedText, inputs: [LayerDescription],
     optionalInputs: [LayerDescription] = [], parameters: [ParameterDescription], outputs: [LayerDescription],
-    scalars: [ScalarDescription] = [], influence: Influence, limits: [LocalizedText] = [], levels: [Level] = [.run]
+    scalars: [ScalarDescription] = [], changeParts: [ChangePartDescription] = [], influence: Influence,
+    limits: [LocalizedText] = [], levels: [Level] = [.run]
   ) {
     self.id = id
     self.version = version
@@ -37,6 +40,7 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     self.parameters = parameters
     self.outputs = outputs
     self.scalars = scalars
+    self.changeParts = changeParts
     self.influence = influence
     self.limits = limits
     self.levels = levels
@@ -62,6 +66,24 @@ public struct LayerDescription: Codable, Hashable, Sendable {
     self.title = title
     self.map = map
     self.hasFrames = hasFrames
+  }
+}
+
+/// A part of the change of an output between two situations, as a map of its own.
+public struct ChangePartDescription: Codable, Hashable, Sendable {
+  /// Among the ids of outputs and parts it stands once.
+  public var id: String
+  /// Id of the output whose change it is part of; all parts of one output add up to that change.
+  public var output: String
+  public var title: LocalizedText
+  /// What it holds, and in which order the parts were told apart.
+  public var meaning: LocalizedText
+
+  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText) {
+    self.id = id
+    self.output = output
+    self.title = title
+    self.meaning = meaning
   }
 }
 

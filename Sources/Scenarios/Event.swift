@@ -1,9 +1,11 @@
 import Essentials
 
-/// The weather that a plan is tested on: `data/events/*.yaml`. Data, not code.
+/// The weather that a plan is tested on: `data/events/*.yaml` (`EventFile`). Data, not code.
 public struct Event: Codable, Hashable, Sendable {
   public var id: String
   public var version: String
+  /// Id of the event that it is a variant of; nil for one that is written out.
+  public var variantOf: String?
   /// Id of the model that it is for.
   public var kind: String
   public var title: LocalizedText
@@ -43,31 +45,5 @@ public struct Event: Codable, Hashable, Sendable {
       else { throw EventError.ragged(columns.location) }
     }
     self.series = series
-  }
-}
-
-public enum EventError: DiagnosableError {
-  case ragged(Diagnostic.Location)
-  case unknownKind(String, event: String, known: [String])
-
-  public var diagnostic: Diagnostic {
-    switch self {
-    case .ragged(let place):
-      Diagnostic(
-        "event.ragged",
-        what: LocalizedText(
-          nl: "De reeksen zijn leeg of niet even lang.", en: "The series are empty or not of one length."),
-        at: place,
-        remedy: LocalizedText(nl: "Geef elke reeks evenveel waarden.", en: "Give every series as many values."))
-    case .unknownKind(let kind, let event, let known):
-      Diagnostic(
-        "event.unknownKind",
-        what: LocalizedText(
-          nl: "Gebeurtenis '\(event)' is van de soort '\(kind)', en daar is geen model voor.",
-          en: "Event '\(event)' is of kind '\(kind)', for which there is no model."),
-        at: .init(key: "kind"),
-        remedy: LocalizedText(
-          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
-    }
   }
 }

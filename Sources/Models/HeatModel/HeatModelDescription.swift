@@ -24,7 +24,7 @@ extension HeatModel {
       LayerDescription("vegetation", unit: "1", title: LocalizedText(nl: "Aandeel groen", en: "Vegetated share")),
       LayerDescription("water", unit: "1", title: LocalizedText(nl: "Open water", en: "Open water")),
     ],
-    parameters: ClimateParameters.descriptions,
+    parameters: ClimateParameters.descriptions + [nightPET],
     outputs: [
       LayerDescription(
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
@@ -36,7 +36,8 @@ extension HeatModel {
         title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),
         map: MapPresentation(
           name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
-          scale: "shade", incompleteWhere: "quality")),
+          scale: "shade", incompleteWhere: "quality"), hasFrames: true),
+      nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
       LayerDescription(
         "quality", unit: "1",
@@ -48,6 +49,32 @@ extension HeatModel {
       ScalarDescription(
         "meanShade", unit: "1",
         title: LocalizedText(nl: "Gemiddeld aandeel schaduw buiten gebouwen", en: "Mean share of shade outdoors")),
+    ],
+    changeParts: [
+      ChangePartDescription(
+        "petLocal", of: "pet",
+        title: LocalizedText(nl: "Effect op de plek zelf", en: "Effect on the spot itself"),
+        meaning: LocalizedText(
+          nl: """
+            Stap 1 van 2: eerst verandert alleen wat er op de plek zelf is (schaduw, open hemel en ondergrond). Wind en \
+            stadswarmte blijven nog zoals nu.
+            """,
+          en: """
+            Step 1 of 2: first only what is on the spot itself changes (shade, open sky and ground). Wind and the warmth \
+            of the town stay as they are now.
+            """)),
+      ChangePartDescription(
+        "petFootprint", of: "pet",
+        title: LocalizedText(nl: "Effect via wind en stadswarmte", en: "Effect through wind and warmth of the town"),
+        meaning: LocalizedText(
+          nl: """
+            Stap 2 van 2: daarna veranderen ook de wind (tot 210 m verderop) en de warmte van de stad (tot 1 km). Stap 1 \
+            en stap 2 samen zijn het hele verschil.
+            """,
+          en: """
+            Step 2 of 2: then the wind (up to 210 m away) and the warmth of the town (up to 1 km) change too. Steps 1 \
+            and 2 together are the whole difference.
+            """)),
     ],
     // The corner of the largest footprint: 1000 m against the wind, 250 m to the side, and a block.
     influence: .scanLines(radius: 1040),
@@ -70,5 +97,6 @@ extension HeatModel {
       LocalizedText(
         nl: "De omgeving buiten het gebied telt mee op een grover raster.",
         en: "The surroundings outside the area count on a coarser grid."),
+      nightLimit, midsummerLimit,
     ])
 }

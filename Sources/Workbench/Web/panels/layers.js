@@ -6,8 +6,10 @@ import {
   activeLayer,
   area,
   baseline,
+  comparePlan,
   isResultCurrent,
   result,
+  swipe,
   timeFrame,
   view,
   work,
@@ -70,6 +72,12 @@ function framesOf(source, id, variant) {
   return (grids.find((one) => one.variant === variant) ?? grids[0])?.frames ?? [];
 }
 
+/** Shows the layer itself again where only a part of its change was shown. */
+export function showWhole() {
+  const whole = area.peek()?.layers.find((one) => one.id === layer.peek()?.partOf);
+  if (whole) showLayer(whole);
+}
+
 /** What was chosen last of each kind. */
 /** @type {Map<string, string>} */
 const chosen = new Map();
@@ -91,8 +99,16 @@ export function showEvent(kind) {
 
 /** @param {AreaLayer} next */
 export function showLayer(next) {
-  chosen.set(next.kind, next.id);
-  timeFrame.value = null;
+  const whole = next.partOf ?? next.id;
+  // Layers of one event have the same hours: whoever looks at 14:00 stays there.
+  if (!next.hasFrames || next.kind !== activeEvent.peek()) timeFrame.value = null;
+  chosen.set(next.kind, whole);
+  if (next.partOf) {
+    // Half of a difference from today, and of nothing else.
+    view.value = "change";
+    swipe.value = null;
+    comparePlan.value = null;
+  }
   activeEvent.value = next.kind;
   activeLayer.value = next.id;
   if (view.peek() === "change" && !next.changeScale) view.value = "plan";
