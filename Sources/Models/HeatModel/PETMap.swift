@@ -16,10 +16,11 @@ struct PETMap {
   ///   - fields: heat island and wind; hours whose footprint is not among them are left out.
   ///   - hours: over which the mean is.
   ///   - tileCells: about so many cells at a time, where the area is too large to be kept whole.
+  ///   - alwaysInTiles: also where it is not.
   /// - Throws: `CancellationError`.
   init(
     _ local: StreetClimate, fields: [Footprint: FootprintFields], hours: [WeatherHour], tileCells: Int = 1 << 20,
-    _ work: WorkContext
+    alwaysInTiles: Bool = false, _ work: WorkContext
   ) throws {
     let frame = local.kinds.frame
     pet = Grid(frame, repeating: 0)
@@ -29,7 +30,7 @@ struct PETMap {
     }
     let used = hours.filter { quarters.contains($0.footprint) }
     let terms = used.map { PETHour($0, quarter: quarters.firstIndex(of: $0.footprint) ?? 0) }
-    let rowsAtOnce = local.geometry.isWorthKeeping ? frame.rows : max(1, tileCells / frame.columns)
+    let rowsAtOnce = local.geometry.isWorthKeeping && !alwaysInTiles ? frame.rows : max(1, tileCells / frame.columns)
     for first in stride(from: 0, to: frame.rows, by: rowsAtOnce) {
       let tile = first..<min(first + rowsAtOnce, frame.rows)
       var shades: [Grid<UInt8>] = []
