@@ -8,7 +8,8 @@ extension ColourScale {
     "pet": .pet, "pet-change": .petDifference, "pet-change-fine": .petFineDifference, "shade": .shade,
     "water-depth": .waterDepth,
     "water-depth-change": .waterDepthDifference, "night-hours": .nightHours,
-    "night-hours-change": .nightHoursDifference,
+    "night-hours-change": .nightHoursDifference, "tmrt": .radiantTemperature,
+    "tmrt-change": .radiantTemperatureDifference, "utci": .utci, "utci-change": .utciDifference,
   ]
 
   /// Perceived temperature PET, °C: the limits 18, 23, 29, 35 and 41 of Matzarakis and Mayer (1996), each class of

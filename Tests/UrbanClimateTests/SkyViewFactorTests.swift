@@ -59,6 +59,14 @@ struct SkyViewFactorTests {
     #expect(abs(mean - 0.698919) < 1e-6)
   }
 
+  @Test("Rounded to four digits, every cell of the synthetic town is that of the reference hull", arguments: [1, 2])
+  func townHash(threads: Int) {
+    let map = SkyViewFactor.map(
+      obstacles: Self.town.surface, ground: Self.town.surface, observerHeight: 0, directions: 16, threads: threads)
+    let digest = map.map { Int16((Double($0) * 10_000).rounded(.toNearestOrEven)) }.digest
+    #expect(digest.hex.prefix(16) == "488b478abc38e731")
+  }
+
   @Test("A raised eye sees more, as much as in the reference")
   func raisedEye() {
     let map = SkyViewFactor.map(

@@ -30,13 +30,13 @@ extension HeatModel {
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
         map: MapPresentation(
           name: "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
-          scale: "pet", changeScale: "pet-change"), hasFrames: true),
+          scale: "pet", changeScale: "pet-change", incompleteWhere: "quality"), hasFrames: true),
       LayerDescription(
         "shade", unit: "1",
         title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),
         map: MapPresentation(
           name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
-          scale: "shade"), hasFrames: true),
+          scale: "shade", incompleteWhere: "quality"), hasFrames: true),
       nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
       LayerDescription(
