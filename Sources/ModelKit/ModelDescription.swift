@@ -78,12 +78,15 @@ public struct ChangePartDescription: Codable, Hashable, Sendable {
   public var title: LocalizedText
   /// What it holds, and in which order the parts were told apart.
   public var meaning: LocalizedText
+  /// Id of the diverging scale of its map.
+  public var scale: String
 
-  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText) {
+  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText, scale: String) {
     self.id = id
     self.output = output
     self.title = title
     self.meaning = meaning
+    self.scale = scale
   }
 }
 

@@ -53,10 +53,16 @@ export const scale = computed(() => {
   return view.value === "change" ? (current.changeScale ?? null) : current.scale;
 });
 
+/** Whether what the map shows comes in steps of time; of another plan there are none to hold against. */
+export const canHaveFrames = computed(() =>
+  layer.value?.hasFrames === true &&
+  (view.value !== "change" || (layer.value.changeScale != null && comparePlan.value === null))
+);
+
 /** Steps of time of what the map shows; empty where there are none (yet). */
 export const frames = computed(() => {
   const current = layer.value;
-  if (!current?.hasFrames || view.value === "change") return [];
+  if (!current || !canHaveFrames.value) return [];
   const source = view.value === "now" ? baseline.value.view : isResultCurrent.value ? result.value?.view : null;
   return framesOf(source, current.id, view.value === "now" ? "before" : "after");
 });
