@@ -201,3 +201,13 @@ for (name, more) in [
   package.targets.append(
     .testTarget(name: name + "Tests", dependencies: own + more.map { .byName(name: $0) }))
 }
+
+// Published cases, and the pages on them in docs/validation.
+package.targets.append(
+  .testTarget(
+    name: "ValidationTests",
+    dependencies: [
+      "ClimateTestSupport", "Elementary", "Essentials", "GeoFormats", "Grids", "HeatModel", "ModelKit", "TestSupport",
+      "UrbanClimate",
+    ]
+  ))

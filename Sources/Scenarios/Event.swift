@@ -27,11 +27,12 @@ public struct Event: Codable, Hashable, Sendable {
     id = try root.required("id").string()
     version = try root.required("version").string()
     let kind = try root.required("kind")
-    self.kind = try kind.string()
-    guard Engine.kinds.contains(self.kind) else {
-      throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    let own = try kind.string()
+    guard Engine.kinds.contains(own) else {
+      throw YAMLError.notAChoice(kind.location, value: own, choices: Engine.kinds)
     }
-    let others = Engine.kinds.filter { $0 != self.kind }
+    self.kind = own
+    let others = Engine.kinds.filter { $0 != own }
     alsoFor = try root["alsoFor"]?.list().map { entry in
       let other = try entry.string()
       guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }
