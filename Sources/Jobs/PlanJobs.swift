@@ -79,12 +79,17 @@ public struct PlanView: Codable, Sendable {
     /// The main grid; nil where only frames were asked for.
     public var grid: GridReference?
     public var frames: [Frame]
+    /// 1 where the values are incomplete and to be greyed; nil where they never are.
+    public var incomplete: GridReference?
 
-    public init(layer: String, variant: Variant, grid: GridReference?, frames: [Frame] = []) {
+    public init(
+      layer: String, variant: Variant, grid: GridReference?, frames: [Frame] = [], incomplete: GridReference? = nil
+    ) {
       self.layer = layer
       self.variant = variant
       self.grid = grid
       self.frames = frames
+      self.incomplete = incomplete
     }
   }
 

@@ -78,12 +78,15 @@ public struct ChangePartDescription: Codable, Hashable, Sendable {
   public var title: LocalizedText
   /// What it holds, and in which order the parts were told apart.
   public var meaning: LocalizedText
+  /// Id of the diverging scale of its map.
+  public var scale: String
 
-  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText) {
+  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText, scale: String) {
     self.id = id
     self.output = output
     self.title = title
     self.meaning = meaning
+    self.scale = scale
   }
 }
 
@@ -98,15 +101,19 @@ public struct MapPresentation: Codable, Hashable, Sendable {
   public var changeScale: String?
   /// More of it is no harm where water is meant to stand: the change is left white there.
   public var passesOverStoredWater: Bool
+  /// Id of the output that is 1 where the values are incomplete and the map is greyed; nil where they never are.
+  public var incompleteWhere: String?
 
   public init(
-    name: String, title: LocalizedText, scale: String, changeScale: String? = nil, passesOverStoredWater: Bool = false
+    name: String, title: LocalizedText, scale: String, changeScale: String? = nil, passesOverStoredWater: Bool = false,
+    incompleteWhere: String? = nil
   ) {
     self.name = name
     self.title = title
     self.scale = scale
     self.changeScale = changeScale
     self.passesOverStoredWater = passesOverStoredWater
+    self.incompleteWhere = incompleteWhere
   }
 }
 

@@ -8,6 +8,8 @@ public struct Event: Codable, Hashable, Sendable {
   public var variantOf: String?
   /// Id of the model that it is for.
   public var kind: String
+  /// Ids of other models that take the same weather, each as an event of its own (`furtherEvents`); nil for none.
+  public var alsoFor: [String]?
   public var title: LocalizedText
   public var description: LocalizedText
   public var source: LocalizedText
@@ -20,7 +22,7 @@ public struct Event: Codable, Hashable, Sendable {
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
-      "id", "version", "kind", "title", "description", "source", "status", "parameters", "series",
+      "id", "version", "kind", "alsoFor", "title", "description", "source", "status", "parameters", "series",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
@@ -28,6 +30,12 @@ public struct Event: Codable, Hashable, Sendable {
     self.kind = try kind.string()
     guard Engine.kinds.contains(self.kind) else {
       throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    }
+    let others = Engine.kinds.filter { $0 != self.kind }
+    alsoFor = try root["alsoFor"]?.list().map { entry in
+      let other = try entry.string()
+      guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }
+      return other
     }
     title = try root.required("title").localizedText()
     description = try root.required("description").localizedText()

@@ -57,10 +57,10 @@ struct AreaViewTask {
         id: id, kind: model.id, title: map.title, unit: output.unit,
         scale: try Self.scale(map.scale), changeScale: try map.changeScale.map(Self.scale),
         passesOverStoredWater: map.passesOverStoredWater, notes: model.limits, hasFrames: output.hasFrames)
-      guard let scale = whole.changeScale else { return [whole] }
-      return [whole]
+      return try [whole]
         + model.changeParts.filter { $0.output == output.id }.map { part in
-          AreaView.Layer(
+          let scale = try Self.scale(part.scale)
+          return AreaView.Layer(
             id: "\(model.id).\(part.id)", kind: model.id, title: part.title, unit: output.unit, scale: scale,
             changeScale: scale, passesOverStoredWater: map.passesOverStoredWater,
             notes: [part.meaning] + model.limits, hasFrames: false, partOf: id)

@@ -1,36 +1,10 @@
 import Foundation
 import Grids
 
-/// Plain kernels in double precision, against which the fast ones are held.
+/// A plain kernel in double precision, against which the fast one is held.
 public enum ReferenceSky {
-  /// Mean of cos² of the horizon's angle by exact rays from each cell's ground, sampled at the nearest cell once a cell's
-  /// length up to a radius; azimuths from north, outside is open.
-  public static func march(_ surface: Grid<Float>, directions: Int, radius: Int, eye: Double = 0) -> [Double] {
-    let (rows, columns) = (surface.rows, surface.columns)
-    let heights = surface.cells.map(Double.init)
-    var result = [Double](repeating: 0, count: rows * columns)
-    for direction in 0..<directions {
-      let azimuth = 2 * Double.pi * Double(direction) / Double(directions)
-      let (east, north) = (sin(azimuth), cos(azimuth))
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let own = heights[row * columns + column] + eye
-          var tangent = 0.0
-          for step in 1...radius {
-            let i = Double(step)
-            let r = Int((Double(row) - i * north + 0.5).rounded(.down))
-            let c = Int((Double(column) + i * east + 0.5).rounded(.down))
-            if r < 0 || r >= rows || c < 0 || c >= columns { break }
-            tangent = max(tangent, (heights[r * columns + c] - own) / i)
-          }
-          result[row * columns + column] += 1 / (1 + tangent * tangent)
-        }
-      }
-    }
-    return result.map { $0 / Double(directions) }
-  }
-
-  /// The same without a radius, along parallel digital lines with the hull of Dozier, Bruno & Downey (1981).
+  /// Mean of cos² of the horizon's angle without a radius, azimuths from north, outside is open, along parallel digital
+  /// lines with the hull of Dozier, Bruno & Downey (1981).
   public static func hull(_ surface: Grid<Float>, directions: Int) -> [Double] {
     let n = surface.rows
     precondition(n == surface.columns)

@@ -69,6 +69,7 @@ def tell(story):
     assert f"{total:.1f}".replace("-", "\u2212").replace(".", ",") in headline, f"{total} is not in {headline}"
     warning = browser.text("tb-cell-panel .caveats")
     assert "Boom" in warning and "remmen" in warning, warning
+    browser.script("arguments[0].scrollIntoView()", browser.one(".cell-causes"))
     look("a spot with its causes")
 
     # Hour by hour, from the table beside the map to every term of every hour.
@@ -122,6 +123,11 @@ def tell(story):
     # The two steps of the change add up to it, cell by cell.
     choose_layer(bench, "heat.pet")
     browser.press("Verschil", selector="tb-view-switch button")
+    # A difference of one hour says which one.
+    hour = browser.one(".time-label").text.split(" ")[0]
+    assert hour and f"plan min nu · {hour}" in browser.text("tb-legend"), browser.text("tb-legend")
+    browser.press("Hele periode", selector=".time-controls button")
+    browser.until(lambda: browser.one("tb-sun-mark").get_attribute("hidden"), "the sun stays without an hour")
     spots = [TREE, (TREE[0] - 20, TREE[1]), (TREE[0] - 6, TREE[1] + 8)]
     browser.until(lambda: shown(bench, TREE)["before"] is not None, "the difference has no today", wait=60)
     whole = [one["after"] - one["before"] for one in (shown(bench, spot) for spot in spots)]
@@ -150,11 +156,16 @@ def tell(story):
 
 
 def read(bench, spot):
-    """Reads a spot with the tool on the map."""
+    """Reads a spot by its coordinates."""
     browser = bench.browser
-    browser.all(".tb-map-modes button")[1].click()
-    bench.calibrate()
-    bench.click_at(*spot)
+    bench.tab("right", "cell")
+    form = browser.one(".cell-typed")
+    browser.script("arguments[0].open = true", form)
+    for name, value in zip("xy", spot):
+        field = browser.one(f"#cell-{name}")
+        field.clear()
+        field.send_keys(f"{value:.1f}".replace(".", ","))
+    browser.one(".cell-form button").click()
     browser.until(lambda: bench.state("s.cell.value?.state") == "ready",
                   lambda: f"the spot was not read: {browser.text('tb-cell-panel')}", 60)
     browser.until(lambda: browser.all(".cell-part"), "the spot is not shown")

@@ -11,6 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from harness.server import PASSWORD, School
 from pages import entry
 from pages.workbench import Workbench
+from stories.heat_explained import read
 
 ATTACK = "<img src=x onerror=globalThis.__hit=1>"
 FOLDERS = ["packs/basis-nl/measures", "packs/basis-nl/indicators", "packs/basis-nl/data",
@@ -99,9 +100,7 @@ def walk(story, count):
     bench.wait_level("voorlopig", wait=120)
     unharmed(browser, "answered")
     bench.full_run()
-    browser.all(".tb-map-modes button")[1].click()
-    bench.calibrate()
-    bench.click_at(155143.0, 463154.5)
+    read(bench, (155143.0, 463154.5))
     browser.until(lambda: browser.all(".cell-causes"), "the spot was not read", 60)
     unharmed(browser, "a spot read")
     for row in range(2):

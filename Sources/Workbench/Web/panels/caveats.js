@@ -28,3 +28,6 @@ export function caveatNote(kinds) {
     ),
   );
 }
+
+/** Models are named in formulas by the layers that they give. @param {string} formula */
+export const caveatsOf = (formula) => caveatNote([...formula.matchAll(/\b([a-z]\w*)\.[a-z]/g)].map(([, kind]) => kind));

@@ -132,7 +132,7 @@ function termTable(part, side) {
           "tr",
           {},
           h("th", { scope: "row" }, hourText(hour)),
-          h("td", {}, stateOf(hour, side), h("span", { class: "hint" }, ` ${sunText(hour.sun)}`)),
+          h("td", {}, stateOf(hour, side), isUp(hour) ? h("span", { class: "hint" }, sunText(hour.sun)) : null),
           columns.map((term) => h("td", { class: "number" }, print(terms.get(term.id) ?? 0, decimals))),
           h("td", { class: "number" }, h("strong", {}, isNumber(value) ? print(Number(value), decimals) : "–")),
         )
@@ -168,6 +168,9 @@ function stateOf(hour, side) {
   if (side === "before") return before;
   return side === "after" || before === after ? after : `${before} → ${after}`;
 }
+
+/** By night the state says so already. @param {CellHour} hour */
+const isUp = (hour) => (hour.sun?.altitude ?? 0) > 0;
 
 /** @param {CellHour} hour */
 const hourText = (hour) => localized(hour.label) + (hour.counts ? "" : "*");

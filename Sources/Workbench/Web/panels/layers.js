@@ -23,10 +23,10 @@ export const kinds = computed(() => {
   const known = area.value;
   if (!known) return [];
   const ids = work.value?.assignment.events ?? [];
-  const events = known.events.filter((event) => ids.includes(event.id));
+  const events = ids.flatMap((id) => known.events.filter((event) => event.id === id));
   const shownKinds = new Set(known.layers.map((layer) => layer.kind));
-  const order = [...new Set([...events.map((event) => event.kind), ...shownKinds])];
-  return order.filter((kind) => shownKinds.has(kind));
+  const order = events.length > 0 ? new Set(events.map((event) => event.kind)) : shownKinds;
+  return [...order].filter((kind) => shownKinds.has(kind));
 });
 
 /**
@@ -53,10 +53,16 @@ export const scale = computed(() => {
   return view.value === "change" ? (current.changeScale ?? null) : current.scale;
 });
 
+/** Whether what the map shows comes in steps of time; of another plan there are none to hold against. */
+export const canHaveFrames = computed(() =>
+  layer.value?.hasFrames === true &&
+  (view.value !== "change" || (layer.value.changeScale != null && comparePlan.value === null))
+);
+
 /** Steps of time of what the map shows; empty where there are none (yet). */
 export const frames = computed(() => {
   const current = layer.value;
-  if (!current?.hasFrames || view.value === "change") return [];
+  if (!current || !canHaveFrames.value) return [];
   const source = view.value === "now" ? baseline.value.view : isResultCurrent.value ? result.value?.view : null;
   return framesOf(source, current.id, view.value === "now" ? "before" : "after");
 });

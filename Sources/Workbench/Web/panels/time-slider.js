@@ -3,9 +3,9 @@ import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { sun } from "../state/panels.js";
-import { requestRun, timeFrame, view } from "../state/workbench.js";
+import { requestRun, timeFrame } from "../state/workbench.js";
 import { icon } from "./icons.js";
-import { frames, layer } from "./layers.js";
+import { canHaveFrames, frames } from "./layers.js";
 import { isRunning, withheld } from "./shown.js";
 import { sunText } from "./sun-words.js";
 
@@ -38,13 +38,15 @@ export class TimeSlider extends HTMLElement {
     this.append(controls, waiting);
     this.#stop = effect(() => {
       const steps = frames.value;
-      const isPossible = layer.value?.hasFrames === true && view.value !== "change";
+      const isPossible = canHaveFrames.value;
       this.hidden = !isPossible;
       controls.hidden = steps.length === 0;
       waiting.hidden = steps.length > 0;
       controls.setAttribute("aria-label", t("seeing.time.label"));
       if (steps.length === 0) this.#pause();
       const at = timeFrame.value;
+      // No hour without a slider that tells it.
+      if (at !== null && !isPossible) timeFrame.value = null;
       if (at !== null && at >= steps.length && steps.length > 0) timeFrame.value = steps.length - 1;
       range.max = String(Math.max(0, steps.length - 1));
       range.value = String(at ?? 0);
