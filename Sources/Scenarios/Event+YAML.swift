@@ -17,6 +17,9 @@ extension Event {
     var lines = note.map { ["# " + $0.split(whereSeparator: \.isNewline).joined(separator: " ")] } ?? []
     lines += [
       "id: \(JSONValue.quoted(id))", "version: \(JSONValue.quoted(version))", "kind: \(JSONValue.quoted(kind))",
+    ]
+    if let alsoFor { lines.append("alsoFor: [\(alsoFor.map(JSONValue.quoted).joined(separator: ", "))]") }
+    lines += [
       "title: \(text(title))", "description: \(text(description))", "source: \(text(source))",
       "status: \(status.rawValue)",
     ]

@@ -8,6 +8,8 @@ public struct Event: Codable, Hashable, Sendable {
   public var variantOf: String?
   /// Id of the model that it is for.
   public var kind: String
+  /// Ids of other models that take the same weather, each as an event of its own (`furtherEvents`); nil for none.
+  public var alsoFor: [String]?
   public var title: LocalizedText
   public var description: LocalizedText
   public var source: LocalizedText
@@ -18,12 +20,14 @@ public struct Event: Codable, Hashable, Sendable {
   public var series: [String: [Double]]
 
   public init(
-    id: String, version: String, kind: String, title: LocalizedText, description: LocalizedText,
-    source: LocalizedText, status: EvidenceStatus, parameters: [String: Double], series: [String: [Double]]
+    id: String, version: String, kind: String, alsoFor: [String]? = nil, title: LocalizedText,
+    description: LocalizedText, source: LocalizedText, status: EvidenceStatus, parameters: [String: Double],
+    series: [String: [Double]]
   ) {
     self.id = id
     self.version = version
     self.kind = kind
+    self.alsoFor = alsoFor
     self.title = title
     self.description = description
     self.source = source
@@ -35,14 +39,21 @@ public struct Event: Codable, Hashable, Sendable {
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
-      "id", "version", "kind", "title", "description", "source", "status", "parameters", "series",
+      "id", "version", "kind", "alsoFor", "title", "description", "source", "status", "parameters", "series",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
     let kind = try root.required("kind")
-    self.kind = try kind.string()
-    guard Engine.kinds.contains(self.kind) else {
-      throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    let own = try kind.string()
+    guard Engine.kinds.contains(own) else {
+      throw YAMLError.notAChoice(kind.location, value: own, choices: Engine.kinds)
+    }
+    self.kind = own
+    let others = Engine.kinds.filter { $0 != own }
+    alsoFor = try root["alsoFor"]?.list().map { entry in
+      let other = try entry.string()
+      guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }
+      return other
     }
     title = try root.required("title").localizedText()
     description = try root.required("description").localizedText()

@@ -7,6 +7,7 @@ public enum EventError: DiagnosableError {
   case unknownBase(Diagnostic.Location, String, known: [String])
   case unknownQuantity(Diagnostic.Location, name: String, known: [String])
   case changesNothing(Diagnostic.Location)
+  case idTaken(String, by: String)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -51,6 +52,16 @@ public enum EventError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Zeg met 'shift' wat erbij komt, of met 'set' wat ervoor in de plaats komt.",
           en: "Say with 'shift' what is added, or with 'set' what takes its place."))
+    case .idTaken(let id, let event):
+      Diagnostic(
+        "event.idTaken",
+        what: LocalizedText(
+          nl: "Gebeurtenis '\(event)' geeft door 'alsoFor' ook gebeurtenis '\(id)', maar die is er al.",
+          en: "Event '\(event)' gives event '\(id)' too, by 'alsoFor', but that is there already."),
+        at: .init(key: "alsoFor"),
+        remedy: LocalizedText(
+          nl: "Geef de andere gebeurtenis een ander id, of haal haar soort weg bij 'alsoFor'.",
+          en: "Give the other event another id, or take its kind out of 'alsoFor'."))
     }
   }
 }

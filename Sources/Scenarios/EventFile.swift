@@ -14,15 +14,22 @@ public enum EventFile: Hashable, Sendable {
     }
   }
 
-  /// The events of these files, in their order; a variant is complete, and has no variants of its own.
-  /// - Throws: `EventError.unknownBase`, `.unknownQuantity`.
+  /// The events of these files, in their order, each followed by its further events; a variant is complete, and has no
+  /// variants of its own.
+  /// - Throws: `EventError.unknownBase`, `.unknownQuantity`, `.idTaken`.
   public static func events(_ files: [EventFile]) throws -> [Event] {
     let written = files.compactMap { if case .event(let event) = $0 { event } else { nil } }
-    return try files.map { file in
+    let events = try files.map { file in
       switch file {
       case .event(let event): event
       case .variant(let variant): try variant.event(among: written)
       }
+    }
+    let ids = Set(events.map(\.id))
+    return try events.flatMap { event in
+      let further = event.furtherEvents
+      for other in further where ids.contains(other.id) { throw EventError.idTaken(other.id, by: event.id) }
+      return [event] + further
     }
   }
 

@@ -60,7 +60,7 @@ public struct EventVariant: Hashable, Sendable {
         event.parameters[change.name] = parameter + change.value
       } else {
         throw EventError.unknownQuantity(
-          change.place, name: change.name, known: (Array(event.series.keys) + event.parameters.keys).sorted())
+          change.place, name: change.name, known: (Array(event.series.keys) + Array(event.parameters.keys)).sorted())
       }
     }
     let known = Engine.model(for: other.kind)?.description.parameters.map(\.id) ?? []

@@ -22,7 +22,13 @@ struct ContentLinter: PackLinter {
     }
     var cards: [MeasureCard] = []
     for name in try files(in: source, "measures") {
-      try check { cards.append(try MeasureCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))) }
+      try check {
+        let card = try MeasureCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))
+        cards.append(card)
+        for caveat in card.caveats where Engine.model(for: caveat.model) == nil {
+          throw TaskError.caveatUnknownModel(caveat.model, file: name, known: Engine.kinds)
+        }
+      }
     }
     try check {
       let catalogue = try MeasureCatalogue(cards)

@@ -45,7 +45,7 @@ extension Event {
     let date = Self.words(day.day)
     let mean = (first: day.mean.lowerBound, last: day.mean.upperBound)
     self.init(
-      id: id, version: "1.0.0", kind: "heat",
+      id: id, version: "1.0.0", kind: "heat", alsoFor: ["comfort"],
       title: LocalizedText(
         nl: "Hete dag: \(day.station.name), \(date.nl)", en: "Hot day: \(day.station.name), \(date.en)"),
       description: LocalizedText(
