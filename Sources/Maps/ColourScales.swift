@@ -6,7 +6,8 @@ extension ColourScale {
   /// The scales by the id that a model's description names.
   public static let standard: [String: ColourScale] = [
     "pet": .pet, "pet-change": .petDifference, "shade": .shade, "water-depth": .waterDepth,
-    "water-depth-change": .waterDepthDifference,
+    "water-depth-change": .waterDepthDifference, "night-hours": .nightHours,
+    "night-hours-change": .nightHoursDifference,
   ]
 
   /// Perceived temperature PET, °C: the limits 18, 23, 29, 35 and 41 of Matzarakis and Mayer (1996), each class of
@@ -49,6 +50,26 @@ extension ColourScale {
       Colour(0x34406B),
     ],
     factor: 100)
+
+  /// Hours of the night with a high PET, whole numbers: the class borders lie between them.
+  public static let nightHours = ColourScale(
+    title: LocalizedText(nl: "Warme uren in de nacht", en: "Warm hours of the night"), unit: "h",
+    limits: [0.5, 2.5, 4.5, 6.5, 8.5],
+    colours: [
+      Colour(0x2B6CB0), Colour(0xFFFFCC), Colour(0xFEC44F), Colour(0xE86A10), Colour(0x872507), Colour(0x4A0F22),
+    ],
+    notes: [
+      LocalizedText(nl: "geen", en: "none"), LocalizedText(nl: "1 of 2", en: "1 or 2"),
+      LocalizedText(nl: "3 of 4", en: "3 or 4"), LocalizedText(nl: "5 of 6", en: "5 or 6"),
+      LocalizedText(nl: "7 of 8", en: "7 or 8"), LocalizedText(nl: "9 of meer", en: "9 or more"),
+    ])
+
+  /// Change of the hours of the night with a high PET: after minus before; blue is cooler.
+  public static let nightHoursDifference = difference(
+    title: LocalizedText(
+      nl: "Verschil in warme uren in de nacht (na − voor)", en: "Change in warm hours of the night (after − before)"),
+    unit: "h", limits: [0.5, 1.5, 2.5], less: LocalizedText(nl: "koeler", en: "cooler"),
+    more: LocalizedText(nl: "warmer", en: "warmer"))
 
   /// Change of PET, K: after minus before; blue is cooler.
   public static let petDifference = difference(

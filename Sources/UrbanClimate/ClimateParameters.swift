@@ -6,6 +6,8 @@ package struct ClimateParameters: Sendable {
   package var year, month, day: Int
   package var latitude, longitude: Double
   package var dayFactor: Double
+  /// Added to the air temperature of every hour, K.
+  package var temperatureShift: Double
   package var observerHeight: Float
   package var skyDirections: Int
   package var bowenVegetated, bowenOther, bowenWater: Double
@@ -29,6 +31,7 @@ package struct ClimateParameters: Sendable {
     dayFactor = try UrbanHeatIsland.dayFactor(
       meanGlobalRadiation: value("meanGlobalRadiation"), temperatureRange: value("temperatureRange"),
       meanWindSpeed: value("meanWindSpeed"), airDensity: value("airDensity"), heatCapacity: value("heatCapacity"))
+    temperatureShift = try value("temperatureShift")
     observerHeight = try Float(value("observerHeight"))
     skyDirections = try Int((value("skyDirections") / 4).rounded(.up)) * 4
     bowenVegetated = try value("bowenVegetated")
@@ -84,6 +87,13 @@ extension ClimateParameters {
         "meanGlobalRadiation", unit: "W/m2",
         title: text("Gemiddelde zonnestraling over 24 uur", "Mean solar radiation over 24 hours"), default: 338,
         in: 0...500, source: "\(knmi), Rotterdam: 2922 J/cm2 in the day", status: .computed),
+      ParameterDescription(
+        "temperatureShift", unit: "K",
+        title: text(
+          "Graden die bij de luchttemperatuur van elk uur komen, met dezelfde relatieve vochtigheid",
+          "Degrees added to the air temperature of every hour, at the same relative humidity"), default: 0,
+        in: -10...10,
+        source: "0 is the event as it is; for trying another climate", status: .teachingValue),
       ParameterDescription(
         "airDensity", unit: "kg/m3", title: text("Dichtheid van lucht", "Density of air"), default: 1.17, in: 1...1.4,
         source: "about 1.1 to 1.2 in KNMI's uhi_max; Tygron derives it from pressure", status: .verified),

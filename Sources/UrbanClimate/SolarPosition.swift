@@ -62,6 +62,24 @@ public struct SolarPosition: Hashable, Sendable {
 }
 
 extension SolarPosition {
+  /// The sun at its highest of a day, to the minute.
+  ///
+  /// - Parameters:
+  ///   - latitude: degrees, north positive.
+  ///   - longitude: degrees, east positive.
+  package static func highest(
+    year: Int, month: Int, day: Int, latitude: Double, longitude: Double
+  ) -> SolarPosition {
+    // The sundial is never more than 17 minutes off the clock.
+    let noon = 12 - longitude / 15
+    let minutes = (-20...20).map { minute in
+      SolarPosition(
+        year: year, month: month, day: day, hourUTC: noon + Double(minute) / 60, latitude: latitude,
+        longitude: longitude)
+    }
+    return minutes.reduce(minutes[0]) { $1.altitude > $0.altitude ? $1 : $0 }
+  }
+
   /// Unit vector on the ground towards the sun.
   public var direction: (east: Double, north: Double) {
     let angle = azimuth * Elementary.radiansPerDegree

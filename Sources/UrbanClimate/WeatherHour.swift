@@ -4,10 +4,14 @@ import ModelKit
 
 /// The weather of one hour, and what follows from it for all cells alike.
 package struct WeatherHour: Sendable {
-  /// The end of the hour block.
+  /// The end of the hour block, in hours from the event's day at 0:00 UTC; above 24 it is the day after.
   package var hourUTC: Double
+  /// Whether the hour counts in the means of the event. The others are there for the night and for the steps of time.
+  package var counts: Bool
   /// At the rural station, degrees Celsius.
   package var airTemperature: Double
+  /// %, at the rural station.
+  package var relativeHumidity: Double
   /// At 10 m at the station, m/s.
   package var windSpeed: Double
   /// W/m².
@@ -21,83 +25,73 @@ package struct WeatherHour: Sendable {
   package var sun: SolarPosition
   package var footprint: Footprint
 
-  /// The hours of an event.
+  /// Whether the sun's centre is at or below the horizon at the end of the hour block.
+  package var isNight: Bool { sun.altitude <= 0 }
+
+  /// The hours of an event, at least one of which counts.
   ///
-  /// The sun's altitude is the event's; its azimuth is computed for the end of the hour block, to which KNMI's
-  /// altitudes belong.
+  /// Sun altitude, diffuse radiation and share of the heat island are the event's where it has them. Otherwise they
+  /// follow: the sun from date and place at the end of the hour block, to which KNMI's altitudes belong; the diffuse
+  /// part from `DiffuseRadiation`; the share from the method's table for the event's day, also after midnight. The
+  /// sun's azimuth is always computed.
   ///
-  /// - Throws: `ModelError.missingSeries`, `ModelError.badSeries`.
+  /// - Throws: `ModelError.missingSeries`, `ModelError.badSeries`; `UrbanClimateError` for weather that cannot be.
   package static func hours(of inputs: ModelInputs, _ values: ClimateParameters) throws -> [WeatherHour] {
-    let columns = try Column.allCases.map { try $0.checked(inputs.series($0.rawValue)) }
-    let count = columns[0].count
-    guard count > 0 else {
+    let table = try WeatherTable(inputs)
+    let hours = try (0..<table.count).map { try hour($0, of: table, values) }
+    guard hours.contains(where: \.counts) else {
       throw ModelError.badSeries(
-        Column.hourUTC.rawValue, reason: LocalizedText(nl: "er zijn geen uren.", en: "there are no hours."))
+        WeatherTable.Column.counts.rawValue,
+        reason: LocalizedText(nl: "geen enkel uur telt mee.", en: "no hour counts."))
     }
-    for (column, numbers) in zip(Column.allCases, columns) where numbers.count != count {
-      throw ModelError.badSeries(
-        column.rawValue,
-        reason: LocalizedText(
-          nl: "heeft \(numbers.count) waarden, maar '\(Column.hourUTC.rawValue)' heeft er \(count).",
-          en: "has \(numbers.count) values, but '\(Column.hourUTC.rawValue)' has \(count)."))
-    }
-    func value(_ column: Column, _ hour: Int) -> Double { columns[column.index][hour] }
-    return (0..<count).map { hour in
-      let position = SolarPosition(
-        year: values.year, month: values.month, day: values.day, hourUTC: value(.hourUTC, hour),
-        latitude: values.latitude, longitude: values.longitude)
-      let altitude = value(.sunAltitude, hour)
-      let sinAltitude = max(0, Elementary.sin(altitude * Elementary.radiansPerDegree))
-      return WeatherHour(
-        hourUTC: value(.hourUTC, hour), airTemperature: value(.airTemperature, hour),
-        windSpeed: value(.windSpeed, hour), globalRadiation: value(.globalRadiation, hour),
-        diffuseRadiation: DiffuseRadiation.value(
-          globalRadiation: value(.globalRadiation, hour), sinAltitude: sinAltitude),
-        wetBulb: WetBulb.temperature(
-          airTemperature: value(.airTemperature, hour), relativeHumidity: value(.relativeHumidity, hour)),
-        sinAltitude: sinAltitude, heatIslandShare: value(.uhiFactor, hour),
-        sun: SolarPosition(altitude: altitude, azimuth: position.azimuth),
-        footprint: Footprint(
-          windSpeed: value(.windSpeed, hour), windDirection: value(.windDirection, hour),
-          calmBelow: values.calmWindSpeed))
-    }
+    return hours
   }
+
+  private static func hour(_ index: Int, of table: WeatherTable, _ values: ClimateParameters) throws -> WeatherHour {
+    func value(_ column: WeatherTable.Column) -> Double? { table[column, index] }
+    let hourUTC = table[required: .hourUTC, index]
+    let radiation = table[required: .globalRadiation, index]
+    let humidity = table[required: .relativeHumidity, index]
+    let windSpeed = table[required: .windSpeed, index]
+    let temperature = table[required: .airTemperature, index] + values.temperatureShift
+    func position(_ hour: Double) -> SolarPosition {
+      SolarPosition(
+        year: values.year, month: values.month, day: values.day, hourUTC: hour, latitude: values.latitude,
+        longitude: values.longitude)
+    }
+    let computed = position(hourUTC)
+    let altitude = value(.sunAltitude) ?? computed.altitude
+    guard altitude > 0 || radiation <= Self.mostRadiationAtNight || position(hourUTC - 1).altitude > 0 else {
+      throw UrbanClimateError.radiationAtNight(
+        hourUTC: hourUTC, radiation: radiation, day: (values.year, values.month, values.day))
+    }
+    guard
+      let share = value(.uhiFactor)
+        ?? UrbanHeatIsland.share(month: values.month, day: values.day, hourUTC: hourUTC)
+    else { throw UrbanClimateError.outOfSeason(month: values.month, day: values.day) }
+    let sinAltitude = max(0, Elementary.sin(altitude * Elementary.radiansPerDegree))
+    return WeatherHour(
+      hourUTC: hourUTC, counts: value(.counts) ?? 1 == 1, airTemperature: temperature, relativeHumidity: humidity,
+      windSpeed: windSpeed, globalRadiation: radiation,
+      diffuseRadiation: value(.diffuseRadiation)
+        ?? DiffuseRadiation.value(globalRadiation: radiation, sinAltitude: sinAltitude),
+      wetBulb: WetBulb.temperature(airTemperature: temperature, relativeHumidity: humidity), sinAltitude: sinAltitude,
+      heatIslandShare: share, sun: SolarPosition(altitude: altitude, azimuth: computed.azimuth),
+      footprint: Footprint(
+        windSpeed: windSpeed, windDirection: table[required: .windDirection, index],
+        calmBelow: values.calmWindSpeed))
+  }
+
+  /// W/m²; a meter may give a little when the sun is down, in twilight.
+  private static let mostRadiationAtNight = 20.0
 
   /// The hour block's end by Dutch clocks: two hours ahead of UTC in summer (from the last Sunday of March to that of
   /// October; whole months here, since the method is for summer days), one in winter.
   package func label(_ values: ClimateParameters) -> LocalizedText {
-    let local = Int(hourUTC.rounded()) + ((4...10).contains(values.month) ? 2 : 1)
+    let local = Int(hourUTC.rounded()) + Self.hoursAheadOfUTC(month: values.month)
     return LocalizedText(verbatim: "\(local % 24):00")
   }
 
-  /// The series of an event, with what is possible on Earth.
-  package enum Column: String, CaseIterable {
-    case hourUTC, airTemperature, windSpeed, windDirection, globalRadiation, relativeHumidity, sunAltitude, uhiFactor
-
-    var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
-    var range: ClosedRange<Double> {
-      switch self {
-      case .hourUTC: 0...24
-      case .airTemperature: -40...60
-      case .windSpeed: 0...60
-      case .windDirection: 0...360
-      case .globalRadiation: 0...1400
-      case .relativeHumidity: 0...100
-      case .sunAltitude: -90...90
-      case .uhiFactor: -1...2
-      }
-    }
-
-    func checked(_ values: [Double]) throws -> [Double] {
-      for (index, value) in values.enumerated() where !range.contains(value) {
-        throw ModelError.badSeries(
-          rawValue,
-          reason: LocalizedText(
-            nl: "waarde \(index + 1) is \(value), buiten \(range.lowerBound) tot \(range.upperBound).",
-            en: "value \(index + 1) is \(value), outside \(range.lowerBound) to \(range.upperBound)."))
-      }
-      return values
-    }
-  }
+  /// Of Dutch clocks; see `label`.
+  package static func hoursAheadOfUTC(month: Int) -> Int { (4...10).contains(month) ? 2 : 1 }
 }

@@ -46,4 +46,14 @@ struct SolarPositionTests {
     #expect(SolarPosition.dayNumber(year: 1999, month: 12, day: 31) == -1)
     #expect(SolarPosition.dayNumber(year: 2100, month: 3, day: 1) == 36_584)
   }
+
+  @Test("At its highest on 21 June the sun stands in the south, as high as latitude and obliquity say")
+  func highest() {
+    let sun = SolarPosition.highest(year: 2026, month: 6, day: 21, latitude: 52, longitude: 5)
+    #expect(abs(sun.altitude - (90 - 52 + 23.436)) < 0.01)
+    #expect(abs(sun.azimuth - 180) < 0.4)
+    // Around 13:40 by Dutch clocks.
+    let at1340 = SolarPosition(year: 2026, month: 6, day: 21, hourUTC: 11 + 40.0 / 60, latitude: 52, longitude: 5)
+    #expect(sun.altitude >= at1340.altitude && sun.altitude - at1340.altitude < 0.01)
+  }
 }

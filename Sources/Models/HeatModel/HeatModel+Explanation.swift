@@ -18,7 +18,8 @@ extension HeatModel {
     let skyView = Double(situation.skyView[index])
     var terms = PETTerms()
     var weather = CellWeather()
-    for hour in situation.hours {
+    let hours = situation.hours.filter(\.counts)
+    for hour in hours {
       guard let field = situation.fields[hour.footprint] else { continue }
       let isShaded =
         situation.shadow(of: hour, threads: work.threads)[index] > 0 || kind & SurfaceKind.underCrown != 0
@@ -33,7 +34,7 @@ extension HeatModel {
         hour, island: island, logWind: Elementary.log(speed), skyView: skyView,
         bowen: bowens[Int(kind & ~SurfaceKind.underCrown)], isShaded: isShaded)
     }
-    let count = Double(situation.hours.count)
+    let count = Double(hours.count)
     func layer(_ id: String) -> Double? {
       outputs.layers[id].map { Double($0[index]) }.flatMap { $0.isNaN ? nil : $0 }
     }
@@ -50,7 +51,7 @@ extension HeatModel {
           "shadedHours", title: LocalizedText(nl: "Uren in de schaduw", en: "Hours in the shade"), unit: "h",
           value: weather.shadedHours, decimals: 0,
           note: LocalizedText(
-            nl: "Van de \(situation.hours.count) uren.", en: "Of the \(situation.hours.count) hours.")),
+            nl: "Van de \(hours.count) uren.", en: "Of the \(hours.count) hours.")),
         .init(
           "skyViewFactor", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor"), unit: "1",
           value: layer("skyViewFactor"), decimals: 2,

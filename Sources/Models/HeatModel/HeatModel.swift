@@ -26,7 +26,10 @@ public struct HeatModel: Model {
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
     let situation = try StreetClimate(inputs, of: description, memory, work)
-    let (hours, surface, kinds) = (situation.hours, situation.surface, situation.kinds)
+    let (surface, kinds) = (situation.surface, situation.kinds)
+    let counted = Double(situation.hours.count(where: \.counts))
+    // The other hours are only looked at where steps of time are asked for, and by night.
+    let hours = situation.hours.filter { $0.counts || options.frames }
     var pet = Grid<Double>(inputs.frame, repeating: 0)
     var shade = Grid<Float>(inputs.frame, repeating: 0)
     var frames: [LayerFrame] = []
@@ -37,26 +40,31 @@ public struct HeatModel: Model {
       let shadow = situation.shadow(of: hour, threads: work.threads)
       guard let field = situation.fields[hour.footprint] else { continue }
       let earlier = options.frames ? pet : nil
+      let earlierShade = hour.counts ? nil : shade
       hour.add(
         to: &pet, shade: &shade, shadow: shadow, skyView: situation.skyView, field: field, kinds: kinds,
         situation.values, threads: work.threads)
       if let earlier {
         frames.append(LayerFrame(label: hour.label(situation.values), grid: Self.pet(pet, minus: earlier, 1, kinds)))
+        if let earlierShade { (pet, shade) = (earlier, earlierShade) }
       }
       try work.checkCancellation()
     }
 
-    let meanPET = Self.pet(pet, minus: nil, Double(hours.count), kinds)
-    let meanShade = shade.map { $0 / Float(hours.count) }
+    let meanPET = Self.pet(pet, minus: nil, counted, kinds)
+    let meanShade = shade.map { $0 / Float(counted) }
     let relief = surface.relief
     let quality = surface.incompleteness(
       reach: situation.values.skyReach,
-      shadows: hours.filter { $0.sun.altitude > 0 }.map { $0.sun.way(toHeight: relief) }
+      shadows: hours.filter { $0.counts && !$0.isNight }.map { $0.sun.way(toHeight: relief) }
     ).inFrame(inputs.frame)
     var warnings = situation.warnings
     if situation.hasSurroundings, GridReduction.sum(quality) > 0 { warnings.append(Self.narrowContextWarning) }
+    var layers = ["pet": meanPET, "shade": meanShade, "skyViewFactor": situation.skyView, "quality": quality]
+    layers["nightHours"] = try situation.nightHours(above: inputs.parameter("nightPET", of: description), work)
+    layers["shadeMidsummer"] = situation.shadeAtMidsummer(threads: work.threads)
     return ModelOutputs(
-      layers: ["pet": meanPET, "shade": meanShade, "skyViewFactor": situation.skyView, "quality": quality],
+      layers: layers,
       scalars: Self.scalars(pet: meanPET, shade: meanShade), warnings: warnings,
       frames: frames.isEmpty ? [:] : ["pet": frames])
   }

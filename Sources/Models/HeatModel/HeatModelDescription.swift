@@ -24,7 +24,7 @@ extension HeatModel {
       LayerDescription("vegetation", unit: "1", title: LocalizedText(nl: "Aandeel groen", en: "Vegetated share")),
       LayerDescription("water", unit: "1", title: LocalizedText(nl: "Open water", en: "Open water")),
     ],
-    parameters: ClimateParameters.descriptions,
+    parameters: ClimateParameters.descriptions + [nightPET],
     outputs: [
       LayerDescription(
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
@@ -37,6 +37,7 @@ extension HeatModel {
         map: MapPresentation(
           name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
           scale: "shade")),
+      nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
       LayerDescription(
         "quality", unit: "1",
@@ -70,5 +71,6 @@ extension HeatModel {
       LocalizedText(
         nl: "De omgeving buiten het gebied telt mee op een grover raster.",
         en: "The surroundings outside the area count on a coarser grid."),
+      nightLimit, midsummerLimit,
     ])
 }
