@@ -116,7 +116,7 @@ struct FormulaErrorTests {
     #expect(remedy("maen(heat.pet)").hasPrefix("Known are: mean, "))
     #expect(remedy("area(zone(\"plien\"))") == "Known are: plein, hoek.")
     #expect(remedy("area(landCover(\"watr\"))").hasPrefix("Known are: water, "))
-    #expect(remedy("count(buildings where buildings.heigth > 2 m)") == "Known are: height, id, use.")
+    #expect(remedy("count(buildings where buildings.heigth > 2 m)") == "Known are: height, id, residents, use.")
   }
 
   @Test(
