@@ -21,6 +21,15 @@ final class FormulaMemory: Sendable {
     var found: [Double?]
   }
 
+  /// A layer held against a number.
+  struct Comparison: Hashable {
+    var layer: String
+    var sign: FormulaNode.Operator
+    var limit: Quantity
+  }
+
+  private let summaries = Mutex<[String: Explanation.Summary?]>([:])
+  private let comparisons = Mutex<[Comparison: FormulaValue]>([:])
   private let facades = Mutex<[Facades]>([])
   private let places = Mutex<[Places]>([])
   private let walks = Mutex<[Walk]>([])
@@ -33,6 +42,24 @@ final class FormulaMemory: Sendable {
     }
     let found = compute()
     facades.withLock { $0.append(Facades(set: set, depth: depth, found: found)) }
+    return found
+  }
+
+  /// What a layer, mask or set comes to in a few numbers.
+  func summary(
+    of name: String, as type: String, _ compute: () -> Explanation.Summary?
+  ) -> Explanation.Summary? {
+    let key = "\(type) \(name)"
+    if let known = summaries.withLock({ $0[key] }) { return known }
+    let found = compute()
+    summaries.withLock { $0[key] = found }
+    return found
+  }
+
+  func value(of comparison: Comparison, _ compute: () throws -> FormulaValue) rethrows -> FormulaValue {
+    if let known = comparisons.withLock({ $0[comparison] }) { return known }
+    let found = try compute()
+    comparisons.withLock { $0[comparison] = found }
     return found
   }
 

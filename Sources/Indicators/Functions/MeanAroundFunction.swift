@@ -49,8 +49,28 @@ enum MeanAroundFunction: FormulaFunction {
       let features = inputs.features[set]
     else { return values[0] }
     let cells = inputs.cells.cells(around: features, named: set, within: try distance(of: call))
-    return try Aggregation.value(
-      .zonalLayer(.init(content: layer, set: set, cells: cells, included: included)), of: call
-    ) { Statistics.mean($0) }
+    return .attribute(
+      .init(set: set, values: layer.means(of: cells, included: included), unit: layer.unit, included: included))
+  }
+}
+
+extension FormulaValue.Layer {
+  /// The mean of each list of cells over those that have a value where the formula looks; NaN for none.
+  fileprivate func means(of lists: [[Int]], included: [Bool]) -> [Double] {
+    func mean(_ cells: [Int], _ isInside: (Int) -> Bool) -> Double {
+      grid.withCells { values in
+        var (sum, count) = (0.0, 0)
+        for cell in cells where values[cell].isFinite && isInside(cell) {
+          sum += Double(values[cell])
+          count += 1
+        }
+        return count > 0 ? sum / Double(count) : .nan
+      }
+    }
+    return zip(lists, included).map { cells, isIncluded in
+      guard isIncluded else { return .nan }
+      guard let domain else { return mean(cells) { _ in true } }
+      return domain.withCells { domain in mean(cells) { domain[$0] == 1 } }
+    }
   }
 }
