@@ -11,7 +11,9 @@ let package = Package(
     .executable(name: "twinbench-worker", targets: ["twinbench-worker"]),
     .library(
       name: "TwinbenchKernels",
-      targets: ["Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "RainModel", "UrbanClimate"]),
+      targets: [
+        "ComfortModel", "Elementary", "Essentials", "Grids", "HeatModel", "ModelKit", "RainModel", "UrbanClimate",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -57,6 +59,9 @@ let package = Package(
 
     // Floor 5
     .target(
+      name: "ComfortModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"],
+      path: "Sources/Models/ComfortModel"),
+    .target(
       name: "HeatModel", dependencies: ["Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"],
       path: "Sources/Models/HeatModel"),
     .target(
@@ -69,7 +74,9 @@ let package = Package(
     // Floor 6
     .target(
       name: "Scenarios",
-      dependencies: ["Areas", "Essentials", "Geometry", "Grids", "HeatModel", "Indicators", "ModelKit", "RainModel"],
+      dependencies: [
+        "Areas", "ComfortModel", "Essentials", "Geometry", "Grids", "HeatModel", "Indicators", "ModelKit", "RainModel",
+      ],
       plugins: [.plugin(name: "Registry")]),
 
     // Floor 7
@@ -161,6 +168,7 @@ for (name, more) in [
   ("Maps", ["Essentials", "Geometry", "Grids"]),
   ("TwinPacks", ["Archives", "Essentials"]),
   ("UrbanClimate", ["ClimateTestSupport", "Elementary", "Essentials", "Grids", "ModelKit"]),
+  ("ComfortModel", ["ClimateTestSupport", "Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"]),
   ("HeatModel", ["ClimateTestSupport", "Elementary", "Essentials", "Grids", "ModelKit", "UrbanClimate"]),
   ("RainModel", ["Elementary", "Essentials", "Grids", "ModelKit"]),
   (
@@ -193,3 +201,13 @@ for (name, more) in [
   package.targets.append(
     .testTarget(name: name + "Tests", dependencies: own + more.map { .byName(name: $0) }))
 }
+
+// Published cases, and the pages on them in docs/validation.
+package.targets.append(
+  .testTarget(
+    name: "ValidationTests",
+    dependencies: [
+      "ClimateTestSupport", "Elementary", "Essentials", "GeoFormats", "Grids", "HeatModel", "ModelKit", "TestSupport",
+      "UrbanClimate",
+    ]
+  ))

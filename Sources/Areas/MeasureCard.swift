@@ -68,6 +68,13 @@ public struct MeasureCard: Hashable, Sendable {
     case crownSquareMetre
   }
 
+  /// A known weakness of a model where it meets this measure: said wherever the measure is used.
+  public struct Caveat: Hashable, Sendable {
+    /// Id of the model.
+    public var model: String
+    public var text: LocalizedText
+  }
+
   /// EUR, with where the figure comes from.
   public struct Cost: Hashable, Sendable {
     public var amount: Double
@@ -91,6 +98,7 @@ public struct MeasureCard: Hashable, Sendable {
   public var maintenance: Cost
   public var sources: [LocalizedText]
   public var notModelled: LocalizedText
+  public var caveats: [Caveat]
   /// SHA-256 of the card's canonical content: part of the scenario digest.
   public var digest: Digest
 }
@@ -101,7 +109,7 @@ extension MeasureCard {
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
       "id", "version", "title", "description", "geometry", "group", "properties", "allowedOn", "effects", "cost",
-      "sources", "notModelled",
+      "sources", "notModelled", "caveats",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
@@ -118,6 +126,7 @@ extension MeasureCard {
     maintenance = try Self.cost(try cost.required("maintenance"))
     sources = try root.required("sources").list().map { try $0.localizedText() }
     notModelled = try root.required("notModelled").localizedText()
+    caveats = try root["caveats"]?.list().map(Self.caveat) ?? []
     digest = try document.jsonValue().digest()
   }
 
@@ -162,6 +171,12 @@ extension MeasureCard {
       value: isLandCover ? .constant(0) : try amount(try members.required("value"), properties),
       landCoverClass: isLandCover ? try members.required("class").string() : nil, shape: shape,
       diameter: try members["diameter"].map { try amount($0, properties) })
+  }
+
+  private static func caveat(_ document: YAMLDocument) throws -> Caveat {
+    let members = try document.mapping(allowing: ["model", "text"])
+    return Caveat(
+      model: try members.required("model").string(), text: try members.required("text").localizedText())
   }
 
   private static func cost(_ document: YAMLDocument) throws -> Cost {

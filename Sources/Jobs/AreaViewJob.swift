@@ -133,6 +133,14 @@ public struct AreaView: Codable, Hashable, Sendable {
     public var effects: [LocalizedText]
     public var sources: [LocalizedText]
     public var notModelled: LocalizedText?
+    public var caveats: [Caveat]
+
+    /// A known weakness of a model where it meets this measure.
+    public struct Caveat: Codable, Hashable, Sendable {
+      /// The kind of event that it belongs to.
+      public var kind: String
+      public var text: LocalizedText
+    }
 
     /// - Parameter effects: in words, in the card's order.
     public init(_ card: MeasureCard, effects: [LocalizedText]) {
@@ -149,6 +157,7 @@ public struct AreaView: Codable, Hashable, Sendable {
       self.effects = effects
       sources = card.sources
       notModelled = card.notModelled
+      caveats = card.caveats.map { Caveat(kind: $0.model, text: $0.text) }
     }
 
     public struct Property: Codable, Hashable, Sendable {
@@ -225,10 +234,13 @@ public struct AreaView: Codable, Hashable, Sendable {
     public var notes: [LocalizedText]
     /// Whether it comes in steps of time too.
     public var hasFrames: Bool
+    /// The layer of whose change it is a part: it holds differences, is computed only when asked for, and has no values
+    /// of now and of the plan.
+    public var partOf: String?
 
     public init(
       id: String, kind: String, title: LocalizedText, unit: String, scale: Scale, changeScale: Scale?,
-      passesOverStoredWater: Bool, notes: [LocalizedText], hasFrames: Bool
+      passesOverStoredWater: Bool, notes: [LocalizedText], hasFrames: Bool, partOf: String? = nil
     ) {
       self.id = id
       self.kind = kind
@@ -239,6 +251,7 @@ public struct AreaView: Codable, Hashable, Sendable {
       self.passesOverStoredWater = passesOverStoredWater
       self.notes = notes
       self.hasFrames = hasFrames
+      self.partOf = partOf
     }
   }
 

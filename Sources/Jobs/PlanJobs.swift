@@ -3,6 +3,7 @@ import Assessment
 import Essentials
 import Foundation
 import Indicators
+import ModelKit
 import Scenarios
 
 /// Says at once which measures of a plan cannot stand where they are. Answers `PlanReview`.
@@ -38,7 +39,7 @@ public struct EvaluatePlanJob: Codable, Sendable {
   public var level: Level
   /// GeoJSON.
   public var plan: Data
-  /// Ids of layers (`heat.pet`) to be written as grids; the others are left out.
+  /// Ids of layers (`heat.pet`) and parts of a change (`heat.petLocal`) to be written as grids; the others are left out.
   public var layers: [String]
   /// Whether steps of time are written too, for the layers that have them.
   public var frames: Bool
@@ -70,7 +71,7 @@ public struct EvaluatePlanJob: Codable, Sendable {
 
 /// A plan's effect, as a browser shows it.
 public struct PlanView: Codable, Sendable {
-  /// One layer in one situation.
+  /// One layer in one situation; a part of a change stands as `after`, and is itself a difference.
   public struct LayerGrid: Codable, Hashable, Sendable {
     /// `heat.pet`.
     public var layer: String
@@ -78,12 +79,17 @@ public struct PlanView: Codable, Sendable {
     /// The main grid; nil where only frames were asked for.
     public var grid: GridReference?
     public var frames: [Frame]
+    /// 1 where the values are incomplete and to be greyed; nil where they never are.
+    public var incomplete: GridReference?
 
-    public init(layer: String, variant: Variant, grid: GridReference?, frames: [Frame] = []) {
+    public init(
+      layer: String, variant: Variant, grid: GridReference?, frames: [Frame] = [], incomplete: GridReference? = nil
+    ) {
       self.layer = layer
       self.variant = variant
       self.grid = grid
       self.frames = frames
+      self.incomplete = incomplete
     }
   }
 
@@ -92,10 +98,13 @@ public struct PlanView: Codable, Sendable {
     /// `14:00`, `0:20`.
     public var label: LocalizedText
     public var grid: GridReference
+    /// Where the sun stands then; nil where it plays no part in the model.
+    public var sun: SolarAngles?
 
-    public init(label: LocalizedText, grid: GridReference) {
+    public init(label: LocalizedText, grid: GridReference, sun: SolarAngles? = nil) {
       self.label = label
       self.grid = grid
+      self.sun = sun
     }
   }
 
@@ -186,6 +195,36 @@ public struct CellReading: Codable, Hashable, Sendable {
     }
   }
 
+  /// One step of time of a part, before and after the plan.
+  public struct Hour: Codable, Hashable, Sendable {
+    /// `14:00`.
+    public var label: LocalizedText
+    public var sun: SolarAngles?
+    /// In a word what reigns then, such as sun or shade.
+    public var stateBefore: LocalizedText?
+    public var stateAfter: LocalizedText?
+    /// False where the hour is told but left out of the mean.
+    public var counts: Bool
+    public var before: Double?
+    public var after: Double?
+    /// By the ids of the part's terms.
+    public var terms: [Line]
+
+    public init(
+      label: LocalizedText, sun: SolarAngles?, stateBefore: LocalizedText?, stateAfter: LocalizedText?, counts: Bool,
+      before: Double?, after: Double?, terms: [Line]
+    ) {
+      self.label = label
+      self.sun = sun
+      self.stateBefore = stateBefore
+      self.stateAfter = stateAfter
+      self.counts = counts
+      self.before = before
+      self.after = after
+      self.terms = terms
+    }
+  }
+
   /// The outputs of one model at the cell, and the terms behind its main one.
   public struct Part: Codable, Hashable, Sendable {
     public var kind: String
@@ -196,10 +235,14 @@ public struct CellReading: Codable, Hashable, Sendable {
     public var values: [Line]
     /// Terms that add up to the first value, where the model can say them.
     public var terms: [Line]
+    /// The first value step by step; empty where the model has no steps.
+    public var hours: [Hour]
+    /// By what the first value changed; nil where nothing was planned or the model cannot say.
+    public var change: ChangeExplanation?
 
     public init(
       kind: String, title: LocalizedText, formula: LocalizedText?, source: LocalizedText?, values: [Line],
-      terms: [Line]
+      terms: [Line], hours: [Hour] = [], change: ChangeExplanation? = nil
     ) {
       self.kind = kind
       self.title = title
@@ -207,6 +250,8 @@ public struct CellReading: Codable, Hashable, Sendable {
       self.source = source
       self.values = values
       self.terms = terms
+      self.hours = hours
+      self.change = change
     }
   }
 

@@ -5,9 +5,11 @@ import Essentials
 extension ColourScale {
   /// The scales by the id that a model's description names.
   public static let standard: [String: ColourScale] = [
-    "pet": .pet, "pet-change": .petDifference, "shade": .shade, "water-depth": .waterDepth,
+    "pet": .pet, "pet-change": .petDifference, "pet-change-fine": .petFineDifference, "shade": .shade,
+    "water-depth": .waterDepth,
     "water-depth-change": .waterDepthDifference, "night-hours": .nightHours,
-    "night-hours-change": .nightHoursDifference,
+    "night-hours-change": .nightHoursDifference, "tmrt": .radiantTemperature,
+    "tmrt-change": .radiantTemperatureDifference, "utci": .utci, "utci-change": .utciDifference,
   ]
 
   /// Perceived temperature PET, °C: the limits 18, 23, 29, 35 and 41 of Matzarakis and Mayer (1996), each class of
@@ -75,6 +77,13 @@ extension ColourScale {
   public static let petDifference = difference(
     title: LocalizedText(nl: "Verschil in PET (na − voor)", en: "Change in PET (after − before)"), unit: "°C",
     limits: [0.5, 1, 2, 4, 8], less: LocalizedText(nl: "koeler", en: "cooler"),
+    more: LocalizedText(nl: "warmer", en: "warmer"))
+
+  /// The same in finer steps, for effects that are small and wide.
+  public static let petFineDifference = difference(
+    title: LocalizedText(
+      nl: "Verschil in PET, fijne stappen (na − voor)", en: "Change in PET, fine steps (after − before)"), unit: "°C",
+    limits: [0.05, 0.1, 0.2, 0.5, 1], less: LocalizedText(nl: "koeler", en: "cooler"),
     more: LocalizedText(nl: "warmer", en: "warmer"))
 
   /// Change of water depth, m, shown in cm: after minus before; blue is less water.

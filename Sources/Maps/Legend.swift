@@ -6,7 +6,7 @@ struct Legend {
     case colour(Colour)
     /// The base map shows: land with a stroke through it.
     case transparent
-    case building, water, crown, vegetation, measure
+    case building, water, crown, vegetation, measure, incomplete
   }
 
   struct Entry {
@@ -42,6 +42,7 @@ struct Legend {
       (.crown, LocalizedText(nl: "Boomkroon", en: "Tree crown"), \.hasTrees),
       (.vegetation, LocalizedText(nl: "Groen", en: "Vegetation"), \.hasVegetation),
       (.measure, LocalizedText(nl: "Maatregel", en: "Measure"), { !$0.measures.isEmpty }),
+      (.incomplete, LocalizedText(nl: "Onvolledig bij de rand", en: "Incomplete near the edge"), \.hasIncomplete),
     ]
     title = LocalizedText(nl: "Ondergrond", en: "Base map")[language]
     entries = signs.filter { sign in bases.contains(where: sign.2) }
@@ -105,6 +106,9 @@ struct Legend {
       canvas.stroke(box, Ink.crown)
     case .vegetation:
       canvas.fill(box, Ink.green.blended(with: Ink.land, 0.1))
+      canvas.stroke(box, Ink.line)
+    case .incomplete:
+      canvas.fill(box, Ink.land.blended(with: Ink.line, 0.4))
       canvas.stroke(box, Ink.line)
     case .measure:
       canvas.fill(box, Ink.land)

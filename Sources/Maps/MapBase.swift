@@ -18,11 +18,13 @@ public struct MapBase: Sendable {
   public var canopyHeight: Grid<Float>?
   /// Drawn on top in a strong outline: the measures of a plan.
   public var measures: [Geometry]
+  /// 1 where the values are incomplete: they are drawn under a grey veil.
+  public var incomplete: Grid<Float>?
 
   public init(
     terrain: Grid<Float>? = nil, buildingHeight: Grid<Float>? = nil, footprints: [Polygon] = [],
     water: Grid<Float>? = nil, vegetation: Grid<Float>? = nil, canopyHeight: Grid<Float>? = nil,
-    measures: [Geometry] = []
+    measures: [Geometry] = [], incomplete: Grid<Float>? = nil
   ) {
     self.terrain = terrain
     self.buildingHeight = buildingHeight
@@ -31,13 +33,14 @@ public struct MapBase: Sendable {
     self.vegetation = vegetation
     self.canopyHeight = canopyHeight
     self.measures = measures
+    self.incomplete = incomplete
   }
 
   /// - Throws: `GridError.framesDiffer`.
   func requireFrame(_ frame: GridFrame) throws {
     for (name, grid) in [
       ("terrain", terrain), ("buildingHeight", buildingHeight), ("water", water), ("vegetation", vegetation),
-      ("canopyHeight", canopyHeight),
+      ("canopyHeight", canopyHeight), ("incomplete", incomplete),
     ] {
       if let grid { try frame.requireSame(as: grid.frame, name) }
     }
@@ -48,6 +51,7 @@ public struct MapBase: Sendable {
   }
   var hasWater: Bool { water.map { Self.any($0) { $0 >= 0.5 } } == true }
   var hasTrees: Bool { canopyHeight.map { Self.any($0) { $0 > 0 } } == true }
+  var hasIncomplete: Bool { incomplete.map { Self.any($0) { $0 >= 0.5 } } == true }
   var hasVegetation: Bool { vegetation.map { Self.any($0) { $0 >= 0.5 } } == true }
 
   private static func any(_ grid: Grid<Float>, _ test: (Float) -> Bool) -> Bool {

@@ -21,6 +21,7 @@ struct MapPainter {
       try values.withCells { cells in
         try CellImage(frame) { scale.classIndex(of: cells[$0]).map { colours[$0] } ?? 0 }
       }.paint(on: canvas, over: box)
+      try paintVeil()
       try paintWater()
       try paintCrowns()
       try paintBuildings()
@@ -47,6 +48,15 @@ struct MapPainter {
   }
 
   // Hints over the values
+
+  /// The colours below stay readable, but say that they are not to be trusted.
+  private func paintVeil() throws {
+    guard let incomplete = base.incomplete, base.hasIncomplete else { return }
+    try incomplete.withCells { cells in
+      try CellImage(frame) { cells[$0] >= 0.5 ? Ink.veil : 0 }
+    }.paint(on: canvas, over: box)
+    outline(Ink.line, opacity: 1, width: 1) { incomplete[$0] >= 0.5 }
+  }
 
   private func paintWater() throws {
     guard let water = base.water, base.hasWater else { return }

@@ -29,6 +29,8 @@ enum Ink {
   static let building = Colour(0xC4C4C4)
   static let buildingLine = Colour(0x4A4A4A)
   static let measure = Colour(0xA0148C)
+  /// Premultiplied ARGB: light grey at two thirds.
+  static let veil: UInt32 = 0xAA96_9694
   static let noticePaper = Colour(0xFFF4CE)
   static let noticeLine = Colour(0xB7791F)
 }

@@ -29,6 +29,23 @@ public protocol Model: Sendable {
   func explain(
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context: WorkContext
   ) throws -> CellExplanation?
+
+  /// By what the first value of `explain` changed in one cell; nil where the model cannot say, or the cell has no value
+  /// in one of the situations.
+  /// - Parameters:
+  ///   - before: of the situation without the plan.
+  ///   - after: of the situation with it; the same event and parameters.
+  /// - Throws: as `run(_:context:)`.
+  func explainChange(
+    row: Int, column: Int, before: ModelInputs, after: ModelInputs, context: WorkContext
+  ) throws -> ChangeExplanation?
+
+  /// The change of outputs split into the parts that the description names, by their ids; after minus before, and no
+  /// value where one of the situations has none.
+  /// - Throws: as `run(_:context:)`.
+  func changeParts(
+    before: ModelInputs, after: ModelInputs, context: WorkContext
+  ) throws -> [String: Grid<Float>]
 }
 
 extension Model {
@@ -52,6 +69,14 @@ extension Model {
   public func explain(
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context: WorkContext
   ) throws -> CellExplanation? { nil }
+
+  public func explainChange(
+    row: Int, column: Int, before: ModelInputs, after: ModelInputs, context: WorkContext
+  ) throws -> ChangeExplanation? { nil }
+
+  public func changeParts(
+    before: ModelInputs, after: ModelInputs, context: WorkContext
+  ) throws -> [String: Grid<Float>] { [:] }
 
   /// The level at which the model answers when `wanted` is asked: `run` where it offers nothing cheaper.
   public func level(for wanted: Level) -> Level { description.levels.contains(wanted) ? wanted : .run }

@@ -16,6 +16,8 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   public var parameters: [ParameterDescription]
   public var outputs: [LayerDescription]
   public var scalars: [ScalarDescription]
+  /// Maps into which the change of an output can be split, see `Model.changeParts`; they are no outputs.
+  public var changeParts: [ChangePartDescription]
   /// How far a changed cell reaches.
   public var influence: Influence
   /// Known limits, told to the user.
@@ -26,7 +28,8 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   public init(
     id: String, version: String, title: LocalizedText, summary: LocalizedText, inputs: [LayerDescription],
     optionalInputs: [LayerDescription] = [], parameters: [ParameterDescription], outputs: [LayerDescription],
-    scalars: [ScalarDescription] = [], influence: Influence, limits: [LocalizedText] = [], levels: [Level] = [.run]
+    scalars: [ScalarDescription] = [], changeParts: [ChangePartDescription] = [], influence: Influence,
+    limits: [LocalizedText] = [], levels: [Level] = [.run]
   ) {
     self.id = id
     self.version = version
@@ -37,6 +40,7 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     self.parameters = parameters
     self.outputs = outputs
     self.scalars = scalars
+    self.changeParts = changeParts
     self.influence = influence
     self.limits = limits
     self.levels = levels
@@ -65,6 +69,27 @@ public struct LayerDescription: Codable, Hashable, Sendable {
   }
 }
 
+/// A part of the change of an output between two situations, as a map of its own.
+public struct ChangePartDescription: Codable, Hashable, Sendable {
+  /// Among the ids of outputs and parts it stands once.
+  public var id: String
+  /// Id of the output whose change it is part of; all parts of one output add up to that change.
+  public var output: String
+  public var title: LocalizedText
+  /// What it holds, and in which order the parts were told apart.
+  public var meaning: LocalizedText
+  /// Id of the diverging scale of its map.
+  public var scale: String
+
+  public init(_ id: String, of output: String, title: LocalizedText, meaning: LocalizedText, scale: String) {
+    self.id = id
+    self.output = output
+    self.title = title
+    self.meaning = meaning
+    self.scale = scale
+  }
+}
+
 /// How an output becomes a map: before and after beside each other, and the change below them.
 public struct MapPresentation: Codable, Hashable, Sendable {
   /// Of the file, without its ending: lower case, words parted by hyphens.
@@ -76,15 +101,19 @@ public struct MapPresentation: Codable, Hashable, Sendable {
   public var changeScale: String?
   /// More of it is no harm where water is meant to stand: the change is left white there.
   public var passesOverStoredWater: Bool
+  /// Id of the output that is 1 where the values are incomplete and the map is greyed; nil where they never are.
+  public var incompleteWhere: String?
 
   public init(
-    name: String, title: LocalizedText, scale: String, changeScale: String? = nil, passesOverStoredWater: Bool = false
+    name: String, title: LocalizedText, scale: String, changeScale: String? = nil, passesOverStoredWater: Bool = false,
+    incompleteWhere: String? = nil
   ) {
     self.name = name
     self.title = title
     self.scale = scale
     self.changeScale = changeScale
     self.passesOverStoredWater = passesOverStoredWater
+    self.incompleteWhere = incompleteWhere
   }
 }
 

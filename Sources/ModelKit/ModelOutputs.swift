@@ -29,10 +29,13 @@ public struct LayerFrame: Sendable {
   /// `14:00`, `0:20`.
   public var label: LocalizedText
   public var grid: Grid<Float>
+  /// Where the sun stands then; nil where it plays no part in the model.
+  public var sun: SolarAngles?
 
-  public init(label: LocalizedText, grid: Grid<Float>) {
+  public init(label: LocalizedText, grid: Grid<Float>, sun: SolarAngles? = nil) {
     self.label = label
     self.grid = grid
+    self.sun = sun
   }
 }
 

@@ -1,11 +1,15 @@
 import Essentials
 
-/// The weather that a plan is tested on: `data/events/*.yaml`. Data, not code.
+/// The weather that a plan is tested on: `data/events/*.yaml` (`EventFile`). Data, not code.
 public struct Event: Codable, Hashable, Sendable {
   public var id: String
   public var version: String
+  /// Id of the event that it is a variant of; nil for one that is written out.
+  public var variantOf: String?
   /// Id of the model that it is for.
   public var kind: String
+  /// Ids of other models that take the same weather, each as an event of its own (`furtherEvents`); nil for none.
+  public var alsoFor: [String]?
   public var title: LocalizedText
   public var description: LocalizedText
   public var source: LocalizedText
@@ -18,7 +22,7 @@ public struct Event: Codable, Hashable, Sendable {
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
-      "id", "version", "kind", "title", "description", "source", "status", "parameters", "series",
+      "id", "version", "kind", "alsoFor", "title", "description", "source", "status", "parameters", "series",
     ])
     id = try root.required("id").string()
     version = try root.required("version").string()
@@ -26,6 +30,12 @@ public struct Event: Codable, Hashable, Sendable {
     self.kind = try kind.string()
     guard Engine.kinds.contains(self.kind) else {
       throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    }
+    let others = Engine.kinds.filter { $0 != self.kind }
+    alsoFor = try root["alsoFor"]?.list().map { entry in
+      let other = try entry.string()
+      guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }
+      return other
     }
     title = try root.required("title").localizedText()
     description = try root.required("description").localizedText()
@@ -43,31 +53,5 @@ public struct Event: Codable, Hashable, Sendable {
       else { throw EventError.ragged(columns.location) }
     }
     self.series = series
-  }
-}
-
-public enum EventError: DiagnosableError {
-  case ragged(Diagnostic.Location)
-  case unknownKind(String, event: String, known: [String])
-
-  public var diagnostic: Diagnostic {
-    switch self {
-    case .ragged(let place):
-      Diagnostic(
-        "event.ragged",
-        what: LocalizedText(
-          nl: "De reeksen zijn leeg of niet even lang.", en: "The series are empty or not of one length."),
-        at: place,
-        remedy: LocalizedText(nl: "Geef elke reeks evenveel waarden.", en: "Give every series as many values."))
-    case .unknownKind(let kind, let event, let known):
-      Diagnostic(
-        "event.unknownKind",
-        what: LocalizedText(
-          nl: "Gebeurtenis '\(event)' is van de soort '\(kind)', en daar is geen model voor.",
-          en: "Event '\(event)' is of kind '\(kind)', for which there is no model."),
-        at: .init(key: "kind"),
-        remedy: LocalizedText(
-          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
-    }
   }
 }

@@ -18,6 +18,7 @@ public struct FolderRunCache: RunCache {
     struct Step: Codable {
       var layer: String
       var label: LocalizedText
+      var sun: SolarAngles?
     }
 
     var frame: GridFrame
@@ -57,7 +58,7 @@ public struct FolderRunCache: RunCache {
     else { return nil }
     var frames: [String: [LayerFrame]] = [:]
     for (step, grid) in zip(header.steps, grids) {
-      frames[step.layer, default: []].append(LayerFrame(label: step.label, grid: grid))
+      frames[step.layer, default: []].append(LayerFrame(label: step.label, grid: grid, sun: step.sun))
     }
     return frames
   }
@@ -65,7 +66,8 @@ public struct FolderRunCache: RunCache {
   public func store(frames: [String: [LayerFrame]], for key: Digest) throws {
     let all = frames.keys.sorted().flatMap { id in (frames[id] ?? []).map { (id: id, frame: $0) } }
     guard let frame = all.first?.frame.grid.frame else { return }
-    let header = FramesHeader(frame: frame, steps: all.map { .init(layer: $0.id, label: $0.frame.label) })
+    let header = FramesHeader(
+      frame: frame, steps: all.map { .init(layer: $0.id, label: $0.frame.label, sun: $0.frame.sun) })
     try put(GridBundle.data(header, frame, all.map { ($0.id, $0.frame.grid) }), key, "frames")
   }
 

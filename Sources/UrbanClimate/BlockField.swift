@@ -3,17 +3,12 @@ import Grids
 /// Values at the centres of blocks, linear between them.
 package struct BlockField {
   /// - Parameters:
+  ///   - values: at the blocks of `window`, row-major; beyond them the nearest counts.
   ///   - blocks: frame of the blocks.
-  ///   - window: the blocks that count; beyond them the nearest counts.
   ///   - target: cells inside the window.
-  ///   - value: at a block.
   package static func interpolated(
-    blocks: GridFrame, window: GridWindow, in target: GridFrame, threads: Int,
-    value: (_ row: Int, _ column: Int) -> Double
+    _ values: [Float], blocks: GridFrame, window: GridWindow, in target: GridFrame, threads: Int
   ) -> Grid<Float> {
-    var values: [Float] = []
-    values.reserveCapacity(window.rows.count * window.columns.count)
-    for row in window.rows { for column in window.columns { values.append(Float(value(row, column))) } }
     let columns = (0..<target.columns).map { column in
       place((target.centre(row: 0, column: column).x - blocks.west) / blocks.cellSize, within: window.columns)
     }
@@ -29,15 +24,21 @@ package struct BlockField {
             columns.withUnsafeBufferPointer { columns in
               nonisolated(unsafe) let (out, values, rows, columns) = (out, values, rows, columns)
               Parallel.ranges(target.rows, threads: threads) { part in
+                // Between the two rows of blocks first, which are few.
+                let between = UnsafeMutablePointer<Float>.allocate(capacity: width)
+                defer { between.deallocate() }
                 for row in part {
                   let r = rows[row]
                   let (above, below) = (r.first * width, r.second * width)
+                  for block in 0..<width {
+                    let top = values[above + block]
+                    between[block] = top + (values[below + block] - top) * r.weight
+                  }
                   let line = out + row * target.columns
                   for column in 0..<target.columns {
                     let c = columns[column]
-                    let top = values[above + c.first] + (values[above + c.second] - values[above + c.first]) * c.weight
-                    let low = values[below + c.first] + (values[below + c.second] - values[below + c.first]) * c.weight
-                    line[column] = top + (low - top) * r.weight
+                    let first = between[c.first]
+                    line[column] = first + (between[c.second] - first) * c.weight
                   }
                 }
               }

@@ -1,20 +1,23 @@
+import Essentials
 import Grids
+import ModelKit
 import Synchronization
 
-/// The sky view of surroundings, which no plan changes: kept for the next run on the same ones. It changes no result.
+/// What runs of one process share: the sky view of surroundings, which no plan changes, and the last few situations,
+/// from which the next differs in a few cells. It changes no result.
 package final class ClimateMemory: Sendable {
   package static let shared = ClimateMemory()
 
   package init() {}
 
-  private struct Known {
+  private struct Surroundings {
     var layers: SurfaceLayers
     var observerHeight: Float
     var directions: Int
     var skyView: Grid<Float>
 
-    func isFor(_ other: SurfaceLayers, _ values: ClimateParameters) -> Bool {
-      observerHeight == values.observerHeight && directions == values.skyDirections
+    func isFor(_ other: SurfaceLayers, _ setting: StreetGeometry.Setting) -> Bool {
+      observerHeight == setting.observerHeight && directions == setting.skyDirections
         && layers.terrain.sharesCells(with: other.terrain)
         && layers.buildingHeight.sharesCells(with: other.buildingHeight)
         && layers.canopyHeight.sharesCells(with: other.canopyHeight)
@@ -22,25 +25,84 @@ package final class ClimateMemory: Sendable {
   }
 
   /// Used last at the end.
-  private let known = Mutex<[Known]>([])
-  private static let most = 3
+  private let surroundings = Mutex<[Surroundings]>([])
+  private let situations = Mutex<[StreetGeometry]>([])
+  private static let mostSurroundings = 3
+  private static let mostSituations = 4
+  /// Of all situations together, margins included.
+  static let mostCells = 4_500_000
+  /// Bytes of a kept cell at most: layers, heights, sums, sky view and the shade of 24 hours.
+  private static let bytesPerCell = 60
+  /// What it may hold of situations, bytes.
+  package static var mostBytes: Int { mostCells * bytesPerCell }
 
-  package func skyView(of layers: SurfaceLayers, _ values: ClimateParameters, threads: Int) -> Grid<Float> {
-    let found = known.withLock { known -> Grid<Float>? in
-      guard let index = known.firstIndex(where: { $0.isFor(layers, values) }) else { return nil }
+  var situationCount: Int { situations.withLock { $0.count } }
+
+  /// The geometry of a situation: from a known one that differs in a few cells, else anew.
+  /// - Throws: `CancellationError`.
+  func geometry(
+    of layers: SurfaceLayers, _ setting: StreetGeometry.Setting, _ work: WorkContext
+  ) throws -> StreetGeometry {
+    let like = situations.withLock { $0.filter { $0.setting.isLike(setting) } }
+    let nearest = Self.nearest(to: layers, among: like)
+    if let nearest, nearest.changed.isEmpty {
+      remember(nearest.known, insteadOf: nearest.known)
+      return nearest.known
+    }
+    var made = nearest.flatMap {
+      StreetGeometry(layers, from: $0.known, changed: $0.changed, threads: work.threads)
+    }
+    if made == nil {
+      let outer = setting.context.map { skyView(of: $0, setting, threads: work.threads) }
+      try work.checkCancellation()
+      made = try StreetGeometry(layers, setting, outerSkyView: outer, outer: like.last?.outer, work)
+    }
+    guard let made else { throw CancellationError() }
+    if made.isWorthKeeping { remember(made, insteadOf: nil) }
+    return made
+  }
+
+  /// The known situation with the fewest cells that differ.
+  private static func nearest(
+    to layers: SurfaceLayers, among known: [StreetGeometry]
+  ) -> (known: StreetGeometry, changed: [Int])? {
+    var best: (known: StreetGeometry, changed: [Int])?
+    for candidate in known.reversed() {
+      let most = (best?.changed.count ?? layers.frame.count / 8 + 1) - 1
+      guard most >= 0, let changed = layers.differences(from: candidate.layers, most: most) else { continue }
+      best = (candidate, changed)
+    }
+    return best
+  }
+
+  private func remember(_ geometry: StreetGeometry, insteadOf old: StreetGeometry?) {
+    situations.withLock { situations in
+      if let old { situations.removeAll { $0.shades === old.shades } }
+      situations.append(geometry)
+      func cells() -> Int { situations.reduce(0) { $0 + $1.surface.obstacles.count } }
+      while situations.count > Self.mostSituations || cells() > Self.mostCells { situations.removeFirst() }
+    }
+  }
+
+  private func skyView(
+    of layers: SurfaceLayers, _ setting: StreetGeometry.Setting, threads: Int
+  ) -> Grid<Float> {
+    let found = surroundings.withLock { known -> Grid<Float>? in
+      guard let index = known.firstIndex(where: { $0.isFor(layers, setting) }) else { return nil }
       known.append(known.remove(at: index))
       return known.last?.skyView
     }
     if let found { return found }
     let (obstacles, ground) = layers.heights
     let skyView = SkyViewFactor.map(
-      obstacles: obstacles, ground: ground, observerHeight: values.observerHeight, directions: values.skyDirections,
-      threads: threads)
-    known.withLock { known in
+      obstacles: obstacles, ground: ground, observerHeight: setting.observerHeight,
+      directions: setting.skyDirections, threads: threads)
+    surroundings.withLock { known in
       known.append(
-        Known(
-          layers: layers, observerHeight: values.observerHeight, directions: values.skyDirections, skyView: skyView))
-      if known.count > Self.most { known.removeFirst() }
+        Surroundings(
+          layers: layers, observerHeight: setting.observerHeight, directions: setting.skyDirections,
+          skyView: skyView))
+      if known.count > Self.mostSurroundings { known.removeFirst() }
     }
     return skyView
   }

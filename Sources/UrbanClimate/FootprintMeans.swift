@@ -3,20 +3,31 @@ import Grids
 /// What the footprints average, on blocks: the coarse context's cells with the core's cells averaged into those that
 /// the core covers, or blocks of about 5 m of the core where there is no context. Footprints at the edge average what
 /// is available.
-package struct FootprintMeans {
-  /// One quantity over the blocks, as share or density of the block's area.
-  private enum Field: Int, CaseIterable {
-    case outdoor  // share of cells without a building
-    case skyView  // sky view factor of those, times their share
-    case vegetation
-    case buildingArea, buildingVolume, canopyArea, canopyVolume
-    case buildingFrontEast, buildingFrontNorth, canopyFrontEast, canopyFrontNorth  // m² across that axis per m²
-  }
+///
+/// Surroundings and core have tables of their own. Sums are in fixed point, so that the two add up to what one table
+/// would give, and a plan costs the core's small table only.
+package struct FootprintMeans: Sendable {
+  private typealias Field = BlockContents.Field
 
   package let frame: GridFrame
   /// Blocks that hold the core.
   package let core: GridWindow
+  private let outer: SurroundingSums?
   private let tables: [SummedAreaTable]
+
+  /// - Parameters:
+  ///   - contents: of the core's blocks.
+  ///   - outer: of the context; nil without one.
+  init(_ contents: BlockContents, outer: SurroundingSums?) {
+    let blocks = contents.blocks
+    frame = blocks.frame
+    core = blocks.window
+    self.outer = outer
+    let window = core.frame(in: frame)
+    tables = contents.values.map { values in
+      SummedAreaTable(Grid<Float>(window, cells: zip(values, blocks.counts).map { $1 ? $0 : 0 }))
+    }
+  }
 
   /// - Parameters:
   ///   - layers: of the core.
@@ -27,114 +38,12 @@ package struct FootprintMeans {
     layers: SurfaceLayers, skyView: Grid<Float>, context: (layers: SurfaceLayers, skyView: Grid<Float>)?,
     minimumHeight: Float, blockSize: Double = 5
   ) {
-    let fine = layers.frame
-    if let context {
-      frame = context.layers.frame
-    } else {
-      frame = fine.aggregated(by: max(1, Int((blockSize / fine.cellSize).rounded())))
-    }
-    let blocks = frame
-    let rowOf = (0..<fine.rows).map { row in
-      let y = fine.centre(row: row, column: 0).y
-      return min(max(Int(((blocks.north - y) / blocks.cellSize).rounded(.down)), 0), blocks.rows - 1)
-    }
-    let columnOf = (0..<fine.columns).map { column in
-      let x = fine.centre(row: 0, column: column).x
-      return min(max(Int(((x - blocks.west) / blocks.cellSize).rounded(.down)), 0), blocks.columns - 1)
-    }
-    core = GridWindow(
-      rows: (rowOf.first ?? 0)..<(rowOf.last ?? 0) + 1, columns: (columnOf.first ?? 0)..<(columnOf.last ?? 0) + 1)
-
-    let width = core.columns.count
-    var counts = [Double](repeating: 0, count: core.rows.count * width)
-    for row in rowOf {
-      for column in columnOf { counts[(row - core.rows.lowerBound) * width + column - core.columns.lowerBound] += 1 }
-    }
-    let inner = CellFields(layers: layers, skyView: skyView, minimumHeight: minimumHeight)
-    let outer = context.map { CellFields(layers: $0.layers, skyView: $0.skyView, minimumHeight: minimumHeight) }
-    // A context cell counts as the core's where the core covers at least half of it.
-    let needed = outer == nil ? 1 : blocks.cellArea / fine.cellArea / 2
-    let core = core
-    tables = Field.allCases.map { field in
-      let values = inner.values(field)
-      var sums = [Double](repeating: 0, count: counts.count)
-      values.withCells { values in
-        for row in 0..<fine.rows {
-          let target = (rowOf[row] - core.rows.lowerBound) * width - core.columns.lowerBound
-          let source = values + row * fine.columns
-          for column in 0..<fine.columns { sums[target + columnOf[column]] += Double(source[column]) }
-        }
-      }
-      var whole = outer.map { $0.values(field) } ?? Grid<Float>(blocks, repeating: 0)
-      for row in core.rows {
-        for column in core.columns {
-          let index = (row - core.rows.lowerBound) * width + column - core.columns.lowerBound
-          if counts[index] >= needed { whole[row, column] = Float(sums[index] / counts[index]) }
-        }
-      }
-      return SummedAreaTable(whole)
-    }
-  }
-
-  /// The fields on the cells of one frame.
-  private struct CellFields {
-    let layers: SurfaceLayers
-    let skyView: Grid<Float>
-    let minimumHeight: Float
-
-    func values(_ field: Field) -> Grid<Float> {
-      let building = layers.buildingHeight
-      let canopy = layers.canopyHeight
-      let low = minimumHeight
-      switch field {
-      case .outdoor: return building.map { $0 > 0 ? 0 : 1 }
-      case .skyView:
-        return Grid<Float>(
-          layers.frame,
-          filling: { out in
-            building.withCells { building in
-              skyView.withCells { sky in
-                for index in 0..<layers.frame.count { out[index] = building[index] > 0 ? 0 : sky[index] }
-              }
-            }
-          })
-      case .vegetation: return layers.vegetation
-      case .buildingArea: return building.map { $0 >= low ? 1 : 0 }
-      case .buildingVolume: return building.map { $0 >= low ? $0 : 0 }
-      case .canopyArea: return canopy.map { $0 >= low ? 1 : 0 }
-      case .canopyVolume: return canopy.map { $0 >= low ? $0 : 0 }
-      case .buildingFrontEast: return fronts(building, rowStep: 0, columnStep: 1)
-      case .buildingFrontNorth: return fronts(building, rowStep: 1, columnStep: 0)
-      case .canopyFrontEast: return fronts(canopy, rowStep: 0, columnStep: 1)
-      case .canopyFrontNorth: return fronts(canopy, rowStep: 1, columnStep: 0)
-      }
-    }
-
-    /// Half of each step in height between neighbours, as area per area: both sides of an obstacle make one front.
-    private func fronts(_ heights: Grid<Float>, rowStep: Int, columnStep: Int) -> Grid<Float> {
-      let (rows, columns) = (heights.rows, heights.columns)
-      let factor = Float(0.5 / heights.frame.cellSize)
-      let low = minimumHeight
-      return Grid<Float>(
-        heights.frame,
-        filling: { out in
-          heights.withCells { cells in
-            for row in 0..<rows {
-              let own = cells + row * columns
-              // The last row and column have no neighbour and add nothing.
-              let next = row + rowStep < rows ? own + rowStep * columns + columnStep : own
-              let last = columns - columnStep
-              let target = out + row * columns
-              for column in 0..<last {
-                let a = own[column] >= low ? own[column] : 0
-                let b = next[column] >= low ? next[column] : 0
-                target[column] = abs(b - a) * factor
-              }
-              if columnStep > 0 { target[columns - 1] = 0 }
-            }
-          }
-        })
-    }
+    let blocks = CoreBlocks(layers.frame, context: context?.layers.frame, blockSize: blockSize)
+    self.init(
+      BlockContents(blocks, layers, skyView: skyView, minimumHeight: minimumHeight, threads: 1),
+      outer: context.map {
+        SurroundingSums($0.layers, skyView: $0.skyView, around: blocks, minimumHeight: minimumHeight, threads: 1)
+      })
   }
 
   /// Mean sky view factor and vegetation around a block.
@@ -143,7 +52,7 @@ package struct FootprintMeans {
   /// goes over to 1.
   package func heat(row: Int, column: Int, _ footprint: Footprint) -> (skyViewFactor: Double, vegetation: Double) {
     let (rows, columns) = window(row, column, footprint, Footprint.heat)
-    let cells = Double(tables[0].count(rows: rows, columns: columns))
+    let cells = Double(count(rows, columns))
     let outdoor = sum(.outdoor, rows, columns)
     let share = outdoor / cells
     let mean = outdoor > 0 ? sum(.skyView, rows, columns) / outdoor : 1
@@ -152,7 +61,7 @@ package struct FootprintMeans {
   }
 
   /// What stands in the way of the wind around a block.
-  package struct Roughness: Hashable {
+  package struct Roughness: Hashable, Sendable {
     /// m² of the whole footprint.
     var area: Double
     /// m² across the wind, before any factor.
@@ -165,7 +74,7 @@ package struct FootprintMeans {
 
   package func roughness(row: Int, column: Int, _ footprint: Footprint) -> Roughness {
     let (rows, columns) = window(row, column, footprint, Footprint.wind)
-    let cells = Double(tables[0].count(rows: rows, columns: columns))
+    let cells = Double(count(rows, columns))
     // Where part is missing, the rest stands for the whole.
     let area = Double(rows.count * columns.count) * frame.cellArea
     func density(_ field: Field) -> Double { sum(field, rows, columns) / cells }
@@ -195,7 +104,18 @@ package struct FootprintMeans {
     return (row - blocks.north..<row + blocks.south + 1, column - blocks.west..<column + blocks.east + 1)
   }
 
+  /// Known blocks in a rectangle.
+  private func count(_ rows: Range<Int>, _ columns: Range<Int>) -> Int {
+    rows.clamped(to: 0..<frame.rows).count * columns.clamped(to: 0..<frame.columns).count
+  }
+
   private func sum(_ field: Field, _ rows: Range<Int>, _ columns: Range<Int>) -> Double {
-    tables[field.rawValue].sum(rows: rows, columns: columns)
+    let table = tables[field.rawValue]
+    let (north, west) = (core.rows.lowerBound, core.columns.lowerBound)
+    var units = table.units(
+      rows: rows.lowerBound - north..<rows.upperBound - north,
+      columns: columns.lowerBound - west..<columns.upperBound - west)
+    if let outer { units += outer.tables[field.rawValue].units(rows: rows, columns: columns) }
+    return Double(units) / Double(1 << table.fractionBits)
   }
 }

@@ -21,15 +21,20 @@ public struct GridWindow: Hashable, Sendable {
   }
 }
 
-extension Grid where Cell == Float {
+extension GridFrame {
+  /// Rows and columns exchanged: serves no map.
+  package var transposed: GridFrame {
+    GridFrame(epsg: epsg, west: west, north: north, cellSize: cellSize, columns: rows, rows: columns)
+  }
+}
+
+extension Grid {
   /// Rows and columns exchanged, in a frame of its own that serves no map.
-  package func transposed() -> Grid<Float> {
-    let turned = GridFrame(
-      epsg: frame.epsg, west: frame.west, north: frame.north, cellSize: frame.cellSize, columns: rows, rows: columns)
+  package func transposed() -> Grid<Cell> {
     // In blocks, so that both sides stay in the cache.
     let block = 32
-    return Grid<Float>(
-      turned,
+    return Grid<Cell>(
+      frame.transposed,
       filling: { out in
         withCells { cells in
           for top in stride(from: 0, to: rows, by: block) {

@@ -2,10 +2,13 @@ import Elementary
 import Grids
 
 /// Which places lie in the shadow of what stands between them and the sun.
+///
+/// A place is in the shade if anything on the line towards the sun, sampled once for each cell's length at the nearest
+/// cell, rises above the ray. Neighbouring cells of a row take the same step together, and a step is left out where
+/// nothing there is high enough for the lowest of them. A sweep along digital lines would take one step a cell however
+/// low the sun, but it samples another cell here and there, so that a shadow's edge would depend on where its line
+/// starts; with the steps left out the march costs less than the rest of a map, also by a low sun.
 public enum Shadow {
-  /// A place is in the shade if anything on the line towards the sun, sampled once for each cell's length at the
-  /// nearest cell, rises above the ray. All cells of a row take the same step together.
-  ///
   /// - Parameters:
   ///   - obstacles: top of whatever stands in a cell, m. Outside the grid is open.
   ///   - ground: where the observer stands, m; same frame.
@@ -16,74 +19,42 @@ public enum Shadow {
   public static func map(
     obstacles: Grid<Float>, ground: Grid<Float>, sun: SolarPosition, window: GridWindow, threads: Int
   ) -> Grid<Float> {
-    precondition(obstacles.frame == ground.frame)
-    let frame = window.frame(in: obstacles.frame)
-    guard sun.altitude > 0 else { return Grid(frame, repeating: 1) }
-    let steps = self.steps(obstacles: obstacles, ground: ground, sun: sun)
-    let (rows, columns, width) = (obstacles.rows, obstacles.columns, window.columns.count)
-    var shade = Grid<Float>(frame, repeating: 0)
-    obstacles.withCells { obstacles in
-      ground.withCells { ground in
-        shade.withMutableCells { shade in
-          nonisolated(unsafe) let (obstacles, ground, shade) = (obstacles, ground, shade)
-          Parallel.ranges(window.rows.count, threads: threads) { part in
-            // The highest ray that is blocked, at each cell of the row.
-            let blocked = UnsafeMutablePointer<Float>.allocate(capacity: width)
-            defer { blocked.deallocate() }
-            for line in part {
-              let row = window.rows.lowerBound + line
-              blocked.update(repeating: -.infinity, count: width)
-              for step in steps {
-                let r = row + step.row
-                if r < 0 || r >= rows { break }
-                let first = max(0, -(window.columns.lowerBound + step.column))
-                let last = min(width, columns - window.columns.lowerBound - step.column)
-                if first >= last { break }
-                let source = obstacles + (r * columns + window.columns.lowerBound + step.column)
-                let drop = step.drop
-                for c in first..<last {
-                  let height = source[c] - drop
-                  blocked[c] = height > blocked[c] ? height : blocked[c]
-                }
-              }
-              let own = ground + (row * columns + window.columns.lowerBound)
-              let out = shade + line * width
-              for c in 0..<width { out[c] = blocked[c] > own[c] ? 1 : 0 }
-            }
-          }
-        }
-      }
+    let relief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads)
+    return shade(obstacles: obstacles, ground: ground, relief, sun: sun, window: window, threads: threads)
+      .map { Float($0) }
+  }
+
+  /// As `map`, as bytes, for heights whose relief is known.
+  package static func shade(
+    obstacles: Grid<Float>, ground: Grid<Float>, _ relief: HeightRelief, sun: SolarPosition, window: GridWindow,
+    threads: Int
+  ) -> Grid<UInt8> {
+    var shade = Grid<UInt8>(window.frame(in: obstacles.frame), repeating: sun.altitude > 0 ? 0 : 1)
+    if sun.altitude > 0 {
+      let march = ShadowMarch(obstacles: obstacles, ground: ground, relief, sun: sun, window: window)
+      march.update(&shade, march.everything, threads: threads)
     }
     return shade
+  }
+
+  /// Changes shade to that after a change of heights.
+  ///
+  /// - Parameters:
+  ///   - obstacles: heights after the change, as the others.
+  ///   - changed: boxes that hold all changed cells, in rows and columns of `obstacles`.
+  ///   - highest: of the obstacles in these boxes before and after, m.
+  package static func update(
+    _ shade: inout Grid<UInt8>, obstacles: Grid<Float>, ground: Grid<Float>, _ relief: HeightRelief,
+    sun: SolarPosition, window: GridWindow, changed: [GridWindow], highest: Float, threads: Int
+  ) {
+    guard sun.altitude > 0 else { return }
+    let march = ShadowMarch(obstacles: obstacles, ground: ground, relief, sun: sun, window: window)
+    march.update(&shade, march.shaded(by: changed, highest: highest), threads: threads)
   }
 
   /// Length of the shadow on level ground of something `height` high, in the unit of `height`.
   public static func length(height: Double, altitude: Double) -> Double {
     let angle = altitude * Elementary.radiansPerDegree
     return height * Elementary.cos(angle) / Elementary.sin(angle)
-  }
-
-  /// Cells towards the sun, and how far the ray has risen there.
-  private struct Step {
-    var row, column: Int
-    var drop: Float
-  }
-
-  private static func steps(obstacles: Grid<Float>, ground: Grid<Float>, sun: SolarPosition) -> [Step] {
-    var highest = -Float.infinity
-    var lowest = Float.infinity
-    obstacles.withCells { cells in for index in 0..<obstacles.count { highest = max(highest, cells[index]) } }
-    ground.withCells { cells in for index in 0..<ground.count { lowest = min(lowest, cells[index]) } }
-    let (east, north) = sun.direction
-    let rise = Elementary.tan(sun.altitude * Elementary.radiansPerDegree) * obstacles.frame.cellSize
-    // No step beyond the grid's diagonal can hit anything.
-    let most = min(Double(highest - lowest) / rise, Double(obstacles.rows + obstacles.columns))
-    guard most >= 1 else { return [] }
-    return (1...Int(most)).map { i in
-      let along = Double(i)
-      return Step(
-        row: Int((-along * north + 0.5).rounded(.down)), column: Int((along * east + 0.5).rounded(.down)),
-        drop: Float(along * rise))
-    }
   }
 }

@@ -3,16 +3,18 @@ import Grids
 import ModelKit
 
 /// All that thermal comfort of any hour follows from: heights, sky view, surroundings by wind quarter, kinds of ground.
-package struct StreetClimate {
+package struct StreetClimate: Sendable {
   package let values: ClimateParameters
   package let hours: [WeatherHour]
-  package let surface: UrbanSurface
-  package let skyView: Grid<Float>
+  package let geometry: StreetGeometry
   /// Hours of one wind quarter share their footprints.
   package let fields: [Footprint: FootprintFields]
   package let kinds: Grid<UInt8>
   package let hasSurroundings: Bool
   package let warnings: [Diagnostic]
+
+  package var surface: UrbanSurface { geometry.surface }
+  package var skyView: Grid<Float> { geometry.skyView }
 
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
   ///   `CancellationError`.
@@ -27,26 +29,18 @@ package struct StreetClimate {
     var warnings: [Diagnostic] = []
     let surroundings = try Self.contextLayers(inputs, warnings: &warnings)
 
-    work.progress(0, LocalizedText(nl: "Hemelfactor berekenen", en: "Computing the sky view"))
-    let surface = UrbanSurface(layers: layers, context: surroundings, margin: values.surroundings)
-    let skyView = SkyViewFactor.map(
-      obstacles: surface.obstacles, ground: surface.ground, observerHeight: values.observerHeight,
-      directions: values.skyDirections, window: surface.core, threads: work.threads
-    ).inFrame(inputs.frame)
+    let setting = StreetGeometry.Setting(
+      frame: inputs.frame, context: surroundings, observerHeight: values.observerHeight,
+      skyDirections: values.skyDirections, surroundings: values.surroundings, obstacleHeight: values.obstacleHeight)
+    geometry = try memory.geometry(of: layers, setting, work.part(0...0.5))
     try work.checkCancellation()
 
-    work.progress(0.4, LocalizedText(nl: "Omgeving middelen", en: "Averaging the surroundings"))
-    let outer = surroundings.map { layers in
-      (layers: layers, skyView: memory.skyView(of: layers, values, threads: work.threads))
-    }
-    let means = FootprintMeans(
-      layers: layers, skyView: skyView, context: outer, minimumHeight: values.obstacleHeight)
-    try work.checkCancellation()
-
+    work.progress(0.5, LocalizedText(nl: "Omgeving middelen", en: "Averaging the surroundings"))
+    let means = geometry.means
     var fields: [Footprint: FootprintFields] = [:]
     for footprint in Footprint.allCases where hours.contains(where: { $0.footprint == footprint }) {
-      fields[footprint] = FootprintFields(
-        means, footprint, values, in: inputs.frame, threads: work.threads)
+      let winds = geometry.winds(footprint, values.wind, means, threads: work.threads)
+      fields[footprint] = FootprintFields(means, footprint, values, winds, in: inputs.frame, threads: work.threads)
       try work.checkCancellation()
     }
     let used = Footprint.allCases.filter { fields[$0] != nil }
@@ -55,8 +49,6 @@ package struct StreetClimate {
     }
     self.values = values
     self.hours = hours
-    self.surface = surface
-    self.skyView = skyView
     self.fields = fields
     self.warnings = warnings
     kinds = Grid<UInt8>.surfaceKinds(layers: layers, water: water, values)
@@ -65,8 +57,7 @@ package struct StreetClimate {
 
   /// 1 where an obstacle hides the sun at an hour.
   package func shadow(of hour: WeatherHour, threads: Int) -> Grid<Float> {
-    Shadow.map(
-      obstacles: surface.obstacles, ground: surface.ground, sun: hour.sun, window: surface.core, threads: threads)
+    geometry.shade(hour.sun, threads: threads).map { Float($0) }
   }
 
   /// The coarse surroundings, if they are there and hold the core.

@@ -2,7 +2,7 @@ import Grids
 import ModelKit
 
 /// The layers of one frame from which surfaces and footprints are made.
-package struct SurfaceLayers {
+package struct SurfaceLayers: Sendable {
   package let frame: GridFrame
   package let terrain: Grid<Float>
   package let buildingHeight: Grid<Float>
@@ -11,25 +11,70 @@ package struct SurfaceLayers {
 
   /// Top of what stands in each cell, and what an observer there stands on.
   package var heights: (obstacles: Grid<Float>, ground: Grid<Float>) {
-    var obstacles = terrain
-    var ground = terrain
-    terrain.withCells { terrain in
-      buildingHeight.withCells { building in
-        canopyHeight.withCells { canopy in
-          obstacles.withMutableCells { obstacles in
-            ground.withMutableCells { ground in
-              for index in 0..<frame.count {
-                let base = terrain[index]
-                let own = max(building[index], 0)
-                ground[index] = base + own
-                obstacles[index] = base + max(own, canopy[index])
+    (heights(whereCrowned: true), heights(whereCrowned: false))
+  }
+
+  private func heights(whereCrowned crowned: Bool) -> Grid<Float> {
+    let count = frame.count
+    return Grid<Float>(
+      frame,
+      filling: { out in
+        terrain.withCells { terrain in
+          buildingHeight.withCells { building in
+            canopyHeight.withCells { canopy in
+              if crowned {
+                for index in 0..<count {
+                  out[index] = Self.height(terrain[index], building[index], canopy[index]).obstacle
+                }
+              } else {
+                for index in 0..<count { out[index] = Self.height(terrain[index], building[index], 0).ground }
               }
             }
           }
         }
+      })
+  }
+
+  @inline(__always)
+  private static func height(
+    _ terrain: Float, _ building: Float, _ canopy: Float
+  ) -> (obstacle: Float, ground: Float) {
+    let own = building > 0 ? building : 0
+    return (terrain + (canopy > own ? canopy : own), terrain + own)
+  }
+
+  /// Of one cell, by row-major index.
+  func height(at index: Int) -> (obstacle: Float, ground: Float) {
+    Self.height(terrain[index], buildingHeight[index], canopyHeight[index])
+  }
+
+  /// The cells, as ascending row-major indices, in which any layer has other bits than in `other`; nil if there are
+  /// more than `most`.
+  /// - Precondition: one frame.
+  func differences(from other: SurfaceLayers, most: Int) -> [Int]? {
+    let pairs = [
+      (terrain, other.terrain), (buildingHeight, other.buildingHeight), (canopyHeight, other.canopyHeight),
+      (vegetation, other.vegetation),
+    ].filter { !$0.0.sharesCells(with: $0.1) }
+    let columns = frame.columns
+    var found: [Int] = []
+    for row in 0..<frame.rows where pairs.contains(where: { Self.differ($0.0, $0.1, row: row) }) {
+      for index in row * columns..<(row + 1) * columns
+      where pairs.contains(where: { $0.0[index].bitPattern != $0.1[index].bitPattern }) { found.append(index) }
+      if found.count > most { return nil }
+    }
+    return found
+  }
+
+  private static func differ(_ a: Grid<Float>, _ b: Grid<Float>, row: Int) -> Bool {
+    let columns = a.columns
+    var bits: UInt32 = 0
+    a.withCells { a in
+      b.withCells { b in
+        for index in row * columns..<(row + 1) * columns { bits |= a[index].bitPattern ^ b[index].bitPattern }
       }
     }
-    return (obstacles, ground)
+    return bits != 0
   }
 }
 

@@ -2,23 +2,27 @@ import Grids
 
 /// The heights in which sky view and shadows are computed: the core, with a margin of the coarse context where there
 /// is one.
-package struct UrbanSurface {
+package struct UrbanSurface: Sendable {
   /// Top of whatever stands in a cell, m.
-  package let obstacles: Grid<Float>
+  package private(set) var obstacles: Grid<Float>
   /// Terrain, or the roof where a building stands; below crowns, m.
-  package let ground: Grid<Float>
+  package private(set) var ground: Grid<Float>
   /// The core's cells.
   package let core: GridWindow
+  /// What bounds the search for shadows.
+  package private(set) var heightRelief: HeightRelief
 
   /// - Parameters:
   ///   - layers: of the core.
   ///   - context: coarse layers around it.
   ///   - margin: wanted width around the core, m; less where the context is narrower.
-  package init(layers: SurfaceLayers, context: SurfaceLayers?, margin: Double) {
+  ///   - threads: does not change the result.
+  package init(layers: SurfaceLayers, context: SurfaceLayers?, margin: Double, threads: Int = 1) {
     let frame = layers.frame
     guard let context else {
       core = GridWindow(rows: 0..<frame.rows, columns: 0..<frame.columns)
       (obstacles, ground) = layers.heights
+      heightRelief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads)
       return
     }
     let around = context.frame
@@ -34,15 +38,31 @@ package struct UrbanSurface {
     let outer = context.heights
     obstacles = Self.joined(inner.obstacles, outer.obstacles, extended, core)
     ground = Self.joined(inner.ground, outer.ground, extended, core)
+    heightRelief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads)
   }
 
   /// From the lowest ground to the highest obstacle, m.
-  package var relief: Double {
-    var highest = -Float.infinity
-    var lowest = Float.infinity
-    obstacles.withCells { cells in for index in 0..<obstacles.count { highest = max(highest, cells[index]) } }
-    ground.withCells { cells in for index in 0..<ground.count { lowest = min(lowest, cells[index]) } }
-    return Double(highest - lowest)
+  package var relief: Double { heightRelief.span }
+
+  /// Takes over the heights of some cells of the core.
+  /// - Parameter cells: row-major indices in the core.
+  /// - Returns: those whose heights changed by it, as row-major indices in the surface's own frame.
+  mutating func update(_ cells: [Int], from layers: SurfaceLayers, threads: Int) -> [Int] {
+    let width = core.columns.count
+    let columns = obstacles.columns
+    var changed: [Int] = []
+    for cell in cells {
+      let (row, column) = cell.quotientAndRemainder(dividingBy: width)
+      let index = (core.rows.lowerBound + row) * columns + core.columns.lowerBound + column
+      let height = layers.height(at: cell)
+      if obstacles[index] != height.obstacle || ground[index] != height.ground {
+        changed.append(index)
+        obstacles[index] = height.obstacle
+        ground[index] = height.ground
+      }
+    }
+    if !changed.isEmpty { heightRelief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads) }
+    return changed
   }
 
   private static func joined(
@@ -85,15 +105,24 @@ package struct UrbanSurface {
   package func incompleteness(reach: Double, shadows: [(east: Double, north: Double)]) -> Grid<Float> {
     let frame = obstacles.frame
     let size = frame.cellSize
-    return Grid<Float>(core.frame(in: frame)) { row, column in
-      let west = (Double(core.columns.lowerBound + column) + 0.5) * size
-      let east = (Double(frame.columns - core.columns.lowerBound - column) - 0.5) * size
-      let north = (Double(core.rows.lowerBound + row) + 0.5) * size
-      let south = (Double(frame.rows - core.rows.lowerBound - row) - 0.5) * size
-      if min(min(west, east), min(north, south)) < reach { return 1 }
-      for towards in shadows
-      where towards.east > east || -towards.east > west || towards.north > north || -towards.north > south { return 1 }
-      return 0
+    // Each condition is about the distance to one edge.
+    func least(_ way: ((east: Double, north: Double)) -> Double) -> Double {
+      shadows.reduce(reach) { max($0, way($1)) }
     }
+    let (toWest, toEast) = (least { -$0.east }, least { $0.east })
+    let (toSouth, toNorth) = (least { -$0.north }, least { $0.north })
+    func isComplete(_ place: Int, of count: Int, before: Double, after: Double) -> Bool {
+      (Double(place) + 0.5) * size >= before && (Double(count - place) - 0.5) * size >= after
+    }
+    let columns = core.columns.map { isComplete($0, of: frame.columns, before: toWest, after: toEast) }
+    let rows = core.rows.map { isComplete($0, of: frame.rows, before: toNorth, after: toSouth) }
+    return Grid<Float>(
+      core.frame(in: frame),
+      filling: { out in
+        for (line, row) in rows.enumerated() {
+          let target = out + line * columns.count
+          for (place, column) in columns.enumerated() { target[place] = row && column ? 0 : 1 }
+        }
+      })
   }
 }

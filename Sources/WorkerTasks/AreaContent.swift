@@ -37,7 +37,7 @@ struct AreaContent: Sendable {
       throw TaskError.missingContent(PackManifest.fileName)
     }
     areaType = try PackManifest.read(URL(fileURLWithPath: manifestFile), archived: true).areaType
-    knownEvents = try files.documents(under: "data/events/").map { try Event($0) }
+    knownEvents = try EventFile.events(files.documents(under: "data/events/").map { try EventFile($0) })
   }
 
   /// A scenario on this area.

@@ -46,15 +46,25 @@ struct AreaViewTask {
     }
   }
 
-  /// The outputs of a model that can be shown; none where the packs have no event for it.
+  /// The outputs of a model that can be shown, each followed by the parts of its change; none where the packs have no
+  /// event for it.
   private func layers(_ model: ModelDescription, _ content: AreaContent) throws -> [AreaView.Layer] {
     guard content.knownEvents.contains(where: { $0.kind == model.id }) else { return [] }
-    return try model.outputs.compactMap { output in
-      guard let map = output.map else { return nil }
-      return AreaView.Layer(
-        id: "\(model.id).\(output.id)", kind: model.id, title: map.title, unit: output.unit,
+    return try model.outputs.flatMap { output -> [AreaView.Layer] in
+      guard let map = output.map else { return [] }
+      let id = "\(model.id).\(output.id)"
+      let whole = AreaView.Layer(
+        id: id, kind: model.id, title: map.title, unit: output.unit,
         scale: try Self.scale(map.scale), changeScale: try map.changeScale.map(Self.scale),
         passesOverStoredWater: map.passesOverStoredWater, notes: model.limits, hasFrames: output.hasFrames)
+      return try [whole]
+        + model.changeParts.filter { $0.output == output.id }.map { part in
+          let scale = try Self.scale(part.scale)
+          return AreaView.Layer(
+            id: "\(model.id).\(part.id)", kind: model.id, title: part.title, unit: output.unit, scale: scale,
+            changeScale: scale, passesOverStoredWater: map.passesOverStoredWater,
+            notes: [part.meaning] + model.limits, hasFrames: false, partOf: id)
+        }
     }
   }
 

@@ -22,15 +22,23 @@ struct ContentLinter: PackLinter {
     }
     var cards: [MeasureCard] = []
     for name in try files(in: source, "measures") {
-      try check { cards.append(try MeasureCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))) }
+      try check {
+        let card = try MeasureCard(YAMLDocument.read(source.appendingPathComponent(name), named: name))
+        cards.append(card)
+        for caveat in card.caveats where Engine.model(for: caveat.model) == nil {
+          throw TaskError.caveatUnknownModel(caveat.model, file: name, known: Engine.kinds)
+        }
+      }
     }
     try check {
       let catalogue = try MeasureCatalogue(cards)
       if let classes { try catalogue.validate(against: classes) }
     }
+    var events: [EventFile] = []
     for name in try files(in: source, "data/events") {
-      try check { _ = try Event(YAMLDocument.read(source.appendingPathComponent(name), named: name)) }
+      try check { events.append(try EventFile(YAMLDocument.read(source.appendingPathComponent(name), named: name))) }
     }
+    try check { try EventFile.check(events) }
     var loaded: Area?
     let areaFolder = source.appendingPathComponent("area")
     let manifest = areaFolder.appendingPathComponent("area.yaml")

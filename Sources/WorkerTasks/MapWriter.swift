@@ -105,8 +105,12 @@ struct MapWriter {
       let a = before.outputs.layers[layer], let b = after.outputs.layers[layer]
     else { return nil }
     let scale = try Self.scale(presentation.scale)
-    let left = MapPanel(values: a, base: base(.before))
-    let right = MapPanel(values: b, base: base(.after))
+    var left = MapPanel(values: a, base: base(.before))
+    var right = MapPanel(values: b, base: base(.after))
+    if let incomplete = presentation.incompleteWhere {
+      left.base.incomplete = before.outputs.layers[incomplete]
+      right.base.incomplete = after.outputs.layers[incomplete]
+    }
     let change = try presentation.changeScale.map { try Self.scale($0) }
     let difference = try change.map { scale in
       var difference = try MapComparison.Difference(from: left, to: right, scale: scale)

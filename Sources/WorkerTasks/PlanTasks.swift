@@ -41,7 +41,9 @@ struct EvaluatePlanTask {
     let goals = job.goals.compactMapValues { try? $0.reading(in: run, explains: job.explains) }
     let files = GridFiles(folder: URL(fileURLWithPath: job.viewFolder))
     var layers: [PlanView.LayerGrid] = []
+    let parts = try changeParts(of: run, area.present, context)
     for id in job.layers {
+      if let grid = parts[id] { layers.append(try part(id, grid, files)) }
       for variant in Variant.allCases {
         try context.checkCancellation()
         if let grid = try layer(id, variant, of: run, files) { layers.append(grid) }
@@ -66,9 +68,41 @@ struct EvaluatePlanTask {
     else { return nil }
     let step = GridFiles.step(of: description.unit)
     let frames = try (node.outputs.frames[words[1]] ?? []).map {
-      PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step))
+      PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step), sun: $0.sun)
     }
-    return PlanView.LayerGrid(layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames)
+    let incomplete = try description.map?.incompleteWhere.flatMap { node.outputs.layers[$0] }
+      .map { try files.write(codes: $0.map { $0 >= 0.5 ? 1 : 0 }) }
+    return PlanView.LayerGrid(
+      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames, incomplete: incomplete)
+  }
+
+  /// The parts of changes that the job names, by layer id; no model is asked for parts that nobody wants to see.
+  private func changeParts(
+    of run: ScenarioRun, _ present: PresentSituation, _ context: WorkContext
+  ) throws -> [String: Grid<Float>] {
+    let kinds = run.inputs.events.map(\.kind).filter { kind in
+      Engine.model(for: kind)?.description.changeParts.contains { job.layers.contains("\(kind).\($0.id)") } ?? false
+    }
+    guard !kinds.isEmpty else { return [:] }
+    let graph = try run.fullGraph(present: present)
+    var found: [String: Grid<Float>] = [:]
+    for kind in kinds {
+      guard let before = graph.node(kind, .before), let after = graph.node(kind, .after) else { continue }
+      // Where nothing changes, no model need be asked.
+      let parts =
+        before.key == after.key
+        ? Dictionary(
+          before.model.description.changeParts.map { ($0.id, Grid<Float>(before.inputs.frame, repeating: 0)) },
+          uniquingKeysWith: { first, _ in first })
+        : try before.model.changeParts(before: before.inputs, after: after.inputs, context: context)
+      for (id, grid) in parts { found["\(kind).\(id)"] = grid }
+    }
+    return found
+  }
+
+  private func part(_ id: String, _ grid: Grid<Float>, _ files: GridFiles) throws -> PlanView.LayerGrid {
+    PlanView.LayerGrid(
+      layer: id, variant: .after, grid: try files.write(grid, step: GridFiles.step(of: "K")))
   }
 }
 
@@ -117,12 +151,9 @@ struct ReadCellTask {
   private func parts(
     of run: ScenarioRun, _ row: Int, _ column: Int, _ present: PresentSituation, _ context: WorkContext
   ) throws -> [CellReading.Part] {
-    let graph = try RunGraph(
-      events: run.inputs.events, level: .run, parameters: run.inputs.parameters,
-      layers: Variant.allCases.compactMap { variant in run.layers[variant].map { (variant, $0) } }, present: present)
+    let graph = try run.fullGraph(present: present)
     func explanation(_ kind: String, _ variant: Variant, _ context: WorkContext) throws -> CellExplanation? {
-      guard let node = graph.nodes.first(where: { $0.event.kind == kind && $0.variant == variant }),
-        let outputs = run.result(kind, variant)?.outputs
+      guard let node = graph.node(kind, variant), let outputs = run.result(kind, variant)?.outputs
       else { return nil }
       return try node.model.explain(
         row: row, column: column, inputs: node.inputs, outputs: outputs, context: context)
@@ -132,15 +163,20 @@ struct ReadCellTask {
       guard let model = Engine.model(for: event.kind)?.description,
         let before = try explanation(event.kind, .before, context)
       else { continue }
-      let isUnchanged =
-        graph.nodes.first { $0.event.kind == event.kind && $0.variant == .before }?.key
-        == graph.nodes.first { $0.event.kind == event.kind && $0.variant == .after }?.key
+      let (old, new) = (graph.node(event.kind, .before), graph.node(event.kind, .after))
+      let isUnchanged = old?.key == new?.key
       let after = try isUnchanged ? before : explanation(event.kind, .after, context)
+      var change: ChangeExplanation?
+      if !isUnchanged, let old, let new {
+        change = try old.model.explainChange(
+          row: row, column: column, before: old.inputs, after: new.inputs, context: context)
+      }
       parts.append(
         CellReading.Part(
           kind: event.kind, title: model.title, formula: before.formula, source: before.source,
           values: CellReading.Line.joined(before.values, after?.values ?? []),
-          terms: CellReading.Line.joined(before.terms, after?.terms ?? [])))
+          terms: CellReading.Line.joined(before.terms, after?.terms ?? []),
+          hours: CellReading.Hour.joined(before.hours, after?.hours ?? []), change: change))
     }
     return parts
   }
@@ -158,5 +194,32 @@ extension CellReading.Line {
         id: id, title: line.title, unit: line.unit, before: old?.value, after: new?.value, decimals: line.decimals,
         note: line.note)
     }
+  }
+}
+
+extension CellReading.Hour {
+  /// Steps of both situations, which are of one event and so the same steps.
+  static func joined(_ before: [CellExplanation.Hour], _ after: [CellExplanation.Hour]) -> [CellReading.Hour] {
+    before.enumerated().map { index, old in
+      let new = index < after.count ? after[index] : nil
+      return CellReading.Hour(
+        label: old.label, sun: old.sun, stateBefore: old.state, stateAfter: new?.state, counts: old.counts,
+        before: old.value, after: new?.value, terms: CellReading.Line.joined(old.terms, new?.terms ?? []))
+    }
+  }
+}
+
+extension ScenarioRun {
+  /// What a full run of this scenario's models takes, at whatever level this one was run.
+  fileprivate func fullGraph(present: PresentSituation) throws -> RunGraph {
+    try RunGraph(
+      events: inputs.events, level: .run, parameters: inputs.parameters,
+      layers: Variant.allCases.compactMap { variant in layers[variant].map { (variant, $0) } }, present: present)
+  }
+}
+
+extension RunGraph {
+  fileprivate func node(_ kind: String, _ variant: Variant) -> RunNode? {
+    nodes.first { $0.event.kind == kind && $0.variant == variant }
   }
 }

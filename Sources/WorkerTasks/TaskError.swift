@@ -8,6 +8,7 @@ enum TaskError: DiagnosableError {
   case dataFolderNeeded(String)
   /// West, south, east, north.
   case extentDiffers(stated: [Double], found: [Double])
+  case caveatUnknownModel(String, file: String, known: [String])
   case indicatorTwice(String, String, String)
   case missingContent(String)
   case unknownEvent(String, known: [String])
@@ -53,6 +54,15 @@ enum TaskError: DiagnosableError {
           en: "This recipe reads real layers, but no folder was named."),
         at: .init(file: file),
         remedy: LocalizedText(nl: "Geef --data MAP mee.", en: "Add --data FOLDER."))
+    case .caveatUnknownModel(let model, let file, let known):
+      Diagnostic(
+        "pack.caveatUnknownModel",
+        what: LocalizedText(
+          nl: "De kaart waarschuwt voor model '\(model)', maar dat is er niet.",
+          en: "The card warns of model '\(model)', but there is no such model."),
+        at: .init(file: file, key: "caveats"),
+        remedy: LocalizedText(
+          nl: "Kies uit: \(known.joined(separator: ", ")).", en: "Choose from: \(known.joined(separator: ", "))."))
     case .indicatorTwice(let id, let first, let second):
       Diagnostic(
         "pack.indicatorTwice",

@@ -37,6 +37,19 @@ struct MeasureCardTests {
     #expect(card.construction.amount == 900)
   }
 
+  @Test("may warn of models, each with a text in both languages")
+  func caveats() throws {
+    #expect(try card().caveats.isEmpty)
+    let warned = try card(
+      replacing: "notModelled:",
+      with: "caveats:\n  - {model: heat, text: {nl: telt niet mee, en: does not count}}\nnotModelled:")
+    #expect(warned.caveats == [.init(model: "heat", text: LocalizedText(nl: "telt niet mee", en: "does not count"))])
+    #expect(throws: YAMLError.self) { () throws in
+      _ = try card(replacing: "notModelled:", with: "caveats: [{model: heat, text: {nl: half}}]\nnotModelled:")
+    }
+    #expect(try SmallArea.catalogue().cards.allSatisfy { card in card.caveats.contains { $0.model == "heat" } })
+  }
+
   @Test("of the base pack are all readable and have their own digest")
   func basePack() throws {
     let cards = try SmallArea.catalogue().cards

@@ -28,6 +28,12 @@ struct ExplanationTests {
     let pet = try #require(found.values.first { $0.id == "pet" }?.value)
     let sum = found.terms.reduce(0) { $0 + ($1.value ?? .nan) }
     #expect(abs(sum - pet) < 1e-4, "\(sum) \(pet)")
+    #expect(found.hours.map(\.label.nl) == (12...18).map { "\($0):00" })
+    for hour in found.hours {
+      #expect(hour.terms.map(\.id) == found.terms.map(\.id))
+      #expect(abs(hour.terms.reduce(0) { $0 + ($1.value ?? .nan) } - (hour.value ?? 0)) < 1e-9)
+    }
+    #expect(abs(found.hours.reduce(0) { $0 + ($1.value ?? .nan) } / 7 - pet) < 1e-4)
     let shaded = try #require(found.values.first { $0.id == "shadedHours" }?.value)
     #expect(abs(shaded / 7 - Double(try #require(outputs.layers["shade"])[row, column])) < 1e-6)
   }
@@ -39,6 +45,7 @@ struct ExplanationTests {
     let found = try #require(
       try HeatModel().explain(row: 15, column: 20, inputs: inputs, outputs: outputs, context: WorkContext()))
     #expect(found.values.first?.value == nil && found.terms.isEmpty)
+    #expect(found.hours.allSatisfy { $0.value == nil && $0.terms.isEmpty && $0.state != nil })
   }
 
   @Test("The hours average to the day's PET, stand at Dutch summer time, and change no layer")
@@ -49,6 +56,14 @@ struct ExplanationTests {
     for (id, grid) in plain.layers { #expect(grid.digest == outputs.layers[id]?.digest, "\(id)") }
     let frames = try #require(outputs.frames["pet"])
     #expect(frames.map(\.label.nl) == (12...18).map { "\($0):00" })
+    #expect(frames.allSatisfy { ($0.sun?.altitude ?? 0) > 30 && (100...280).contains($0.sun?.azimuth ?? 0) })
+    let shades = try #require(outputs.frames["shade"])
+    let shade = try #require(plain.layers["shade"])
+    for index in 0..<shade.count {
+      let hours = shades.map { $0.grid[index] }
+      #expect(hours.allSatisfy { $0 == 0 || $0 == 1 })
+      #expect(abs(hours.reduce(0, +) / 7 - shade[index]) < 1e-6)
+    }
     let pet = try #require(plain.layers["pet"])
     for index in 0..<pet.count {
       let mean = frames.reduce(0.0) { $0 + Double($1.grid[index]) } / 7

@@ -20,7 +20,7 @@ enum House {
     "Confinement": 2, "Geometry": 2, "Grids": 2, "Markup": 2,
     "Archives": 3, "GeoFormats": 3, "ModelKit": 3,
     "Areas": 4, "Maps": 4, "TwinPacks": 4, "UrbanClimate": 4,
-    "HeatModel": 5, "Indicators": 5, "RainModel": 5,
+    "ComfortModel": 5, "HeatModel": 5, "Indicators": 5, "RainModel": 5,
     "Scenarios": 6,
     "Assessment": 7,
     "AreaImport": 8, "AreaSynthesis": 8, "Classroom": 8, "Courses": 8, "Jobs": 8,

@@ -88,6 +88,20 @@ struct MapSheetTests {
     #expect(try wet != sheet().render())
   }
 
+  @Test("values that are incomplete lie under a grey veil, and the legend says so")
+  func veil() throws {
+    let warm = Grid<Float>(frame, repeating: 30)
+    let whole = Grid<Float>(frame, repeating: 0)
+    let half = Grid<Float>(frame) { _, column in column < 40 ? 1 : 0 }
+    let plain = try Picture(sheet(MapBase(incomplete: whole), warm).render())
+    #expect(try sheet(MapBase(incomplete: whole), warm).render() == sheet(MapBase(), warm).render())
+    let veiled = try Picture(sheet(MapBase(incomplete: half), warm).render())
+    let row = plain.height / 2
+    #expect(plain.pixel(x: 250, y: row) == plain.pixel(x: 850, y: row))
+    #expect(veiled.pixel(x: 250, y: row) != plain.pixel(x: 250, y: row))
+    #expect(veiled.pixel(x: 850, y: row) == plain.pixel(x: 850, y: row))
+  }
+
   @Test("relief follows the terrain, light from the north-west")
   func relief() throws {
     let none = Grid<Float>(frame, repeating: .nan)

@@ -135,7 +135,7 @@ struct RunReceiptTests {
 struct EventKindTests {
   @Test("are the ids of the models")
   func kinds() {
-    #expect(Engine.kinds == ["heat", "rain"])
+    #expect(Engine.kinds == ["comfort", "heat", "rain"])
     for model in Engine.models { #expect(Engine.model(for: model.description.id) != nil) }
   }
 
@@ -155,7 +155,7 @@ struct EventKindTests {
     let diagnostic = try #require(error?.diagnostic)
     #expect(diagnostic.location.key == "kind")
     #expect(diagnostic.location.line != nil)
-    #expect(diagnostic.remedy.nl.contains("heat, rain"))
+    #expect(diagnostic.remedy.nl.contains("comfort, heat, rain"))
   }
 
   @Test("that no model has cannot be run either")
@@ -166,6 +166,6 @@ struct EventKindTests {
       try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext())
     }
     #expect(error?.diagnostic.code == "event.unknownKind")
-    #expect(error?.diagnostic.remedy.en.contains("heat, rain") == true)
+    #expect(error?.diagnostic.remedy.en.contains("comfort, heat, rain") == true)
   }
 }

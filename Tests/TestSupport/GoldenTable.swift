@@ -16,7 +16,11 @@ public struct GoldenTable: Sendable {
 
   /// - Parameter name: such as `heat/golden_pet_dpra.csv`.
   public init(_ name: String) throws {
-    let text = try String(contentsOf: TestFolders.fixtures.appendingPathComponent("golden/\(name)"), encoding: .utf8)
+    try self.init(contentsOf: TestFolders.fixtures.appendingPathComponent("golden/\(name)"))
+  }
+
+  public init(contentsOf file: URL) throws {
+    let text = try String(contentsOf: file, encoding: .utf8)
     let lines = text.split(whereSeparator: \.isNewline).map { Self.fields(String($0)) }
     let header = lines.first ?? []
     rows = lines.dropFirst().enumerated().map { index, fields in

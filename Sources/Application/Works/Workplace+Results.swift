@@ -249,6 +249,12 @@ extension CellReading {
     for part in parts.indices {
       for index in parts[part].values.indices { parts[part].values[index].after = nil }
       for index in parts[part].terms.indices { parts[part].terms[index].after = nil }
+      parts[part].change = nil
+      for hour in parts[part].hours.indices {
+        parts[part].hours[hour].after = nil
+        parts[part].hours[hour].stateAfter = nil
+        for index in parts[part].hours[hour].terms.indices { parts[part].hours[hour].terms[index].after = nil }
+      }
     }
   }
 }

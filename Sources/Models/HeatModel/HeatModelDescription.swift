@@ -30,13 +30,13 @@ extension HeatModel {
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "PET"),
         map: MapPresentation(
           name: "pet", title: LocalizedText(nl: "Gevoelstemperatuur (PET)", en: "Perceived temperature (PET)"),
-          scale: "pet", changeScale: "pet-change"), hasFrames: true),
+          scale: "pet", changeScale: "pet-change", incompleteWhere: "quality"), hasFrames: true),
       LayerDescription(
         "shade", unit: "1",
         title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),
         map: MapPresentation(
           name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
-          scale: "shade")),
+          scale: "shade", incompleteWhere: "quality"), hasFrames: true),
       nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
       LayerDescription(
@@ -49,6 +49,32 @@ extension HeatModel {
       ScalarDescription(
         "meanShade", unit: "1",
         title: LocalizedText(nl: "Gemiddeld aandeel schaduw buiten gebouwen", en: "Mean share of shade outdoors")),
+    ],
+    changeParts: [
+      ChangePartDescription(
+        "petLocal", of: "pet",
+        title: LocalizedText(nl: "Effect op de plek zelf", en: "Effect on the spot itself"),
+        meaning: LocalizedText(
+          nl: """
+            Stap 1 van 2: eerst verandert alleen wat er op de plek zelf is (schaduw, open hemel en ondergrond). Wind en \
+            stadswarmte blijven nog zoals nu.
+            """,
+          en: """
+            Step 1 of 2: first only what is on the spot itself changes (shade, open sky and ground). Wind and the warmth \
+            of the town stay as they are now.
+            """), scale: "pet-change"),
+      ChangePartDescription(
+        "petFootprint", of: "pet",
+        title: LocalizedText(nl: "Effect via wind en stadswarmte", en: "Effect through wind and warmth of the town"),
+        meaning: LocalizedText(
+          nl: """
+            Stap 2 van 2: daarna veranderen ook de wind (tot 210 m verderop) en de warmte van de stad (tot 1 km). Stap 1 \
+            en stap 2 samen zijn het hele verschil.
+            """,
+          en: """
+            Step 2 of 2: then the wind (up to 210 m away) and the warmth of the town (up to 1 km) change too. Steps 1 \
+            and 2 together are the whole difference.
+            """), scale: "pet-change-fine"),
     ],
     // The corner of the largest footprint: 1000 m against the wind, 250 m to the side, and a block.
     influence: .scanLines(radius: 1040),

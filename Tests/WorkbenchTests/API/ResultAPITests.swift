@@ -45,6 +45,14 @@ struct ResultAPITests {
     let values = cell.body["parts"]?.arrayValue?.flatMap { $0["values"]?.arrayValue ?? [] } ?? []
     #expect(!values.isEmpty)
     #expect(values.allSatisfy { ($0["after"] ?? .null) == .null })
+    let hours = cell.body["parts"]?.arrayValue?.flatMap { $0["hours"]?.arrayValue ?? [] } ?? []
+    #expect(!hours.isEmpty)
+    for hour in hours {
+      for line in [hour] + (hour["terms"]?.arrayValue ?? []) {
+        #expect((line["after"] ?? .null) == .null && (line["stateAfter"] ?? .null) == .null)
+      }
+    }
+    #expect(cell.body["parts"]?.arrayValue?.allSatisfy { ($0["change"] ?? .null) == .null } == true)
     #expect(try await client.post("/works/\(work)/answers/voorspel-plein", ["value": " "]).code == "work.answerEmpty")
     #expect(try await client.post("/works/\(work)/answers/bestaat-niet", ["value": "1"]).code == "work.unknownExercise")
     // A prediction will be fixed, so one that cannot be read is refused; another answer is kept and remarked on.
@@ -86,6 +94,8 @@ struct ResultAPITests {
     #expect(cell.status == 200)
     let values = cell.body["parts"]?.arrayValue?.flatMap { $0["values"]?.arrayValue ?? [] } ?? []
     #expect(values.contains { ($0["after"] ?? .null) != .null })
+    let heat = cell.body["parts"]?.arrayValue?.first { $0["kind"] == "heat" }
+    #expect(heat?["hours"]?.arrayValue?.contains { ($0["after"] ?? .null) != .null } == true)
     #expect(try await client.post(path, ["value": "-2 °C", "reasoning": "gezien"]).code == "work.locked")
   }
 
@@ -111,7 +121,11 @@ struct ResultAPITests {
     let view = try await client.get("/runs/\(id)/view?layers=heat.pet&frames=true").body
     #expect(view["level"] == "run")
     let layer = try #require(view["layers"]?.arrayValue?.first { $0["variant"] == "after" })
-    #expect(layer["frames"]?.arrayValue?.count == 7)
+    let frames = try #require(layer["frames"]?.arrayValue)
+    #expect(frames.count == 23)
+    #expect(frames.allSatisfy { $0["sun"]?["altitude"] != nil && $0["sun"]?["azimuth"] != nil })
+    let part = try await client.get("/runs/\(id)/view?layers=heat.petLocal").body
+    #expect(part["layers"]?.arrayValue?.compactMap { $0["variant"] } == ["after"])
     let digest = try #require(layer["grid"]?["digest"]?.stringValue)
     let grid = try await client.get("/grids/\(digest)")
     #expect(grid.status == 200)

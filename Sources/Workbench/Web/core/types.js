@@ -27,13 +27,15 @@
  * @typedef {{ id: string, version: string, title: LocalizedText, description: LocalizedText,
  *   geometry: "point" | "polygon", group: "surface" | "roof" | "canopy", properties: CardProperty[],
  *   allowedOn: string[], construction: Price, maintenance: Price, effects: LocalizedText[],
- *   sources: LocalizedText[], notModelled?: LocalizedText }} MeasureCard
+ *   sources: LocalizedText[], notModelled?: LocalizedText,
+ *   caveats: { kind: string, text: LocalizedText }[] }} MeasureCard
  * @typedef {{ id: string, kind: string, title: LocalizedText, description: LocalizedText, source: LocalizedText,
  *   status: EvidenceStatus }} EventView
  * @typedef {{ colour?: string | null, label: LocalizedText, note?: LocalizedText }} ScaleClass
  * @typedef {{ title: LocalizedText, limits: number[], classes: ScaleClass[] }} Scale
  * @typedef {{ id: string, kind: string, title: LocalizedText, unit: string, scale: Scale, changeScale?: Scale | null,
- *   passesOverStoredWater: boolean, notes: LocalizedText[], hasFrames: boolean }} AreaLayer
+ *   passesOverStoredWater: boolean, notes: LocalizedText[], hasFrames: boolean,
+ *   partOf?: string }} AreaLayer
  * @typedef {{ title: LocalizedText, synthetic: boolean, areaType?: string, frame: GridFrame, packs: any[],
  *   landCover: GridReference, hillshade: GridReference, canopyHeight: GridReference, classes: LandCover[],
  *   features: Features[], sources: Source[], measures: MeasureCard[], events: EventView[], layers: AreaLayer[],
@@ -63,7 +65,8 @@
  * @typedef {{ id: string, work: string, name: string, revision: number, measures: MeasureCollection,
  *   problems: Diagnostic[], cost: PlanCost, history: Entry[] }} Plan
  *
- * @typedef {{ label: LocalizedText, grid: GridReference }} Frame
+ * @typedef {{ altitude: number, azimuth: number }} SolarAngles
+ * @typedef {{ label: LocalizedText, grid: GridReference, sun?: SolarAngles | null }} Frame
  * @typedef {{ layer: string, variant: "before" | "after", grid?: GridReference | null, frames: Frame[] }} LayerGrid
  * @typedef {{ id: string, version: string, theme: LocalizedText, title: LocalizedText, unit: any, decimals: number,
  *   better: "higher" | "lower" | "context" | string, before: number, after: number, change: number, verdict: any,
@@ -79,8 +82,14 @@
  *   warnings: Diagnostic[] }} PlanView
  * @typedef {{ id: string, title: LocalizedText, unit: string, before?: number | null, after?: number | null,
  *   decimals: number, note?: LocalizedText }} CellLine
+ * @typedef {{ label: LocalizedText, sun?: SolarAngles | null, stateBefore?: LocalizedText | null,
+ *   stateAfter?: LocalizedText | null, counts: boolean, before?: number | null, after?: number | null,
+ *   terms: CellLine[] }} CellHour
+ * @typedef {{ id: string, title: LocalizedText, unit: string, value?: number | null, decimals: number,
+ *   note?: LocalizedText }} Cause
  * @typedef {{ kind: string, title: LocalizedText, formula?: LocalizedText, source?: LocalizedText,
- *   values: CellLine[], terms: CellLine[] }} CellPart
+ *   values: CellLine[], terms: CellLine[], hours: CellHour[],
+ *   change?: { causes: Cause[], method: LocalizedText } | null }} CellPart
  * @typedef {{ row: number, column: number, landCoverBefore: LocalizedText, landCoverAfter: LocalizedText,
  *   surroundings: CellLine[], parts: CellPart[] }} CellReading
  *

@@ -72,6 +72,14 @@ class MeasureFormElement extends HTMLElement {
           })
         ),
       ),
+      card.caveats.length > 0
+        ? h(
+          "div",
+          { class: "tb-form-caveats" },
+          h("h3", {}, t("palette.caveats")),
+          h("ul", {}, ...card.caveats.map((one) => h("li", {}, localized(one.text)))),
+        )
+        : null,
       h(
         "details",
         { class: "tb-form-place", dataset: { key: "form-place" } },

@@ -131,6 +131,8 @@ class PaletteElement extends HTMLElement {
         }` +
           ` (${t(`palette.status.${card.maintenance.status}`)}). ${localized(card.maintenance.source)}.`,
       ),
+      card.caveats.length > 0 ? h("h3", {}, t("palette.caveats")) : null,
+      card.caveats.length > 0 ? list(card.caveats.map((one) => localized(one.text))) : null,
       card.notModelled ? h("h3", {}, t("palette.notModelled")) : null,
       card.notModelled ? h("p", {}, localized(card.notModelled)) : null,
       h("h3", {}, t("palette.sources")),

@@ -29,6 +29,7 @@ export const layerInfo = computed(() => area.value?.layers.find((one) => one.id 
 
 /** What is shown where there is no line between now and plan. */
 export const mainSide = computed(() => {
+  if (layerInfo.value?.partOf) return "change";
   if (isHoldingBefore.value) return "now";
   const wanted = view.value;
   return wanted === "change" && !layerInfo.value?.changeScale ? "plan" : wanted;
@@ -119,6 +120,7 @@ async function paint(info, before, after, side, isSplit) {
   const now = one ? picture(info, one) : null;
   const plan = other ? picture(info, other) : null;
   const grids = { before: one, after: other };
+  if (info.partOf) return { left: plan, right: null, ...grids };
   if (isSplit) return { left: now, right: plan, ...grids };
   if (side === "now") return { left: now, right: null, ...grids };
   if (side === "change" && info.changeScale && one && other) {

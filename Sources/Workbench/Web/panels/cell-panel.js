@@ -4,6 +4,9 @@ import "./details.js";
 import { effect } from "../core/signal.js";
 import { language, localized, parseNumber, t } from "../core/text.js";
 import { area, cell, readCell, tool } from "../state/workbench.js";
+import { caveatNote } from "./caveats.js";
+import { causesOf } from "./cell-change.js";
+import { hoursOf } from "./cell-hours.js";
 import { change, figure, plain } from "./figures.js";
 import { withGlossary } from "./glossary.js";
 import { icon } from "./icons.js";
@@ -122,7 +125,10 @@ function part(one) {
     { class: "cell-part" },
     h("h3", {}, localized(one.title)),
     main ? headline(main) : null,
+    causesOf(one),
+    caveatNote([one.kind]),
     one.terms.length > 0 ? waterfall(one.terms, main) : null,
+    hoursOf(one),
     one.values.length > 1 ? lines(one.values.slice(1), localized(one.title)) : null,
     one.formula
       ? h("p", { class: "hint formula-line" }, `${t("cell.formula")} `, h("code", {}, localized(one.formula)))

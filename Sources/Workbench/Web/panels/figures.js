@@ -62,6 +62,30 @@ export function plain(value, decimals) {
   return number(value, decimals).replace("-", minus);
 }
 
+/**
+ * Shares rounded so that they still add up to their rounded total: those that lay farthest from their rounding give way,
+ * and what is nothing stays nothing.
+ * @param {number[]} values
+ * @param {number} total
+ * @param {number} decimals
+ */
+export function addingUp(values, total, decimals) {
+  const factor = 10 ** decimals;
+  const exact = values.map((value) => value * factor);
+  const rounded = exact.map(Math.round);
+  let left = Math.round(total * factor) - rounded.reduce((sum, value) => sum + value, 0);
+  const sign = Math.sign(left);
+  const order = values.map((_, index) => index)
+    .sort((a, b) => sign * (exact[b] - rounded[b] - exact[a] + rounded[a]) || a - b);
+  for (const index of order) {
+    if (left === 0) break;
+    if (exact[index] === 0) continue;
+    rounded[index] += sign;
+    left -= sign;
+  }
+  return rounded.map((value) => value / factor);
+}
+
 /** @param {string} text @param {string} unit */
 function withUnit(text, unit) {
   if (unit === "") return text;

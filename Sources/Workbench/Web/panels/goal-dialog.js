@@ -6,6 +6,7 @@
 import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
 import { baseline } from "../state/workbench.js";
+import { caveatsOf } from "./caveats.js";
 import { openSheet } from "./dialog.js";
 import { formulaSection, numbers } from "./indicator-dialog.js";
 import { note } from "./notes.js";
@@ -30,6 +31,7 @@ export function openGoal(key) {
       numbers(found.row, now.level, now.level === "baseline", found.target),
       formulaSection(found.row, today, full, now.level),
       note("warn", h("p", {}, t("indicator.goalWithoutBand"))),
+      now.level === "baseline" ? null : caveatsOf(found.row.formula),
     ],
   });
 }

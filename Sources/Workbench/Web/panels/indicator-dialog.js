@@ -4,6 +4,7 @@ import { h } from "../core/dom.js";
 import "./details.js";
 import { localized, t } from "../core/text.js";
 import { baseline, result } from "../state/workbench.js";
+import { caveatsOf } from "./caveats.js";
 import { openSheet } from "./dialog.js";
 import { explanationTable, filledIn, functionsOf } from "./explanation-table.js";
 import { bandAround, change, changeWithBand, figure, plain, statusText, verdictText } from "./figures.js";
@@ -37,6 +38,7 @@ export function openIndicator(id) {
       formulaSection(row, today, full, now.level),
       certainty(row, hidesPlan),
       meaning(row, today),
+      hidesPlan ? null : caveatsOf(row.formula),
       h(
         "p",
         { class: "hint card-version" },

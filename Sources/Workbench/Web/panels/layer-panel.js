@@ -9,7 +9,7 @@ import { icon } from "./icons.js";
 import { eventOf, kinds, layer, layersOf, showEvent, showLayer } from "./layers.js";
 import { note } from "./notes.js";
 import { Panel } from "./panel.js";
-import { shown } from "./shown.js";
+import { shown, withheld } from "./shown.js";
 
 /** Which layer is on the map, how strong, and what a reader should know of it before believing it. */
 export class LayerPanel extends Panel {
@@ -26,7 +26,7 @@ export class LayerPanel extends Panel {
         { class: "plain-set" },
         h("legend", {}, t("seeing.layer")),
         ...kinds.value.flatMap((kind) =>
-          layersOf(kind).map((one) => choice(one.id, localized(one.title), () => showLayer(one)))
+          layersOf(kind).map((one) => choice(one.id, localized(one.title), () => showLayer(one), one.partOf))
         ),
         choice(null, t("seeing.layer.none"), () => showEvent(null)),
       ),
@@ -37,8 +37,13 @@ export class LayerPanel extends Panel {
   }
 }
 
-/** @param {string | null} id @param {string} title @param {() => void} choose */
-function choice(id, title, choose) {
+/**
+ * @param {string | null} id
+ * @param {string} title
+ * @param {() => void} choose
+ * @param {string} [partOf] the layer of whose change it is a part
+ */
+function choice(id, title, choose, partOf) {
   const input = h("input", {
     type: "radio",
     name: "layer",
@@ -47,7 +52,13 @@ function choice(id, title, choose) {
     onchange: choose,
   });
   input.checked = activeLayer.value === id;
-  return h("label", { class: "choice" }, input, h("span", {}, title));
+  input.disabled = partOf !== undefined && withheld.value.length > 0;
+  return h(
+    "label",
+    { class: `choice ${partOf ? "is-part" : ""}` },
+    input,
+    h("span", {}, title, partOf ? h("span", { class: "hint" }, ` ${t("seeing.layer.part")}`) : null),
+  );
 }
 
 /** Made once: a redraw would take the handle out of a person's hand. */

@@ -6,8 +6,10 @@ import {
   activeLayer,
   area,
   baseline,
+  comparePlan,
   isResultCurrent,
   result,
+  swipe,
   timeFrame,
   view,
   work,
@@ -21,10 +23,10 @@ export const kinds = computed(() => {
   const known = area.value;
   if (!known) return [];
   const ids = work.value?.assignment.events ?? [];
-  const events = known.events.filter((event) => ids.includes(event.id));
+  const events = ids.flatMap((id) => known.events.filter((event) => event.id === id));
   const shownKinds = new Set(known.layers.map((layer) => layer.kind));
-  const order = [...new Set([...events.map((event) => event.kind), ...shownKinds])];
-  return order.filter((kind) => shownKinds.has(kind));
+  const order = events.length > 0 ? new Set(events.map((event) => event.kind)) : shownKinds;
+  return [...order].filter((kind) => shownKinds.has(kind));
 });
 
 /**
@@ -51,10 +53,16 @@ export const scale = computed(() => {
   return view.value === "change" ? (current.changeScale ?? null) : current.scale;
 });
 
+/** Whether what the map shows comes in steps of time; of another plan there are none to hold against. */
+export const canHaveFrames = computed(() =>
+  layer.value?.hasFrames === true &&
+  (view.value !== "change" || (layer.value.changeScale != null && comparePlan.value === null))
+);
+
 /** Steps of time of what the map shows; empty where there are none (yet). */
 export const frames = computed(() => {
   const current = layer.value;
-  if (!current?.hasFrames || view.value === "change") return [];
+  if (!current || !canHaveFrames.value) return [];
   const source = view.value === "now" ? baseline.value.view : isResultCurrent.value ? result.value?.view : null;
   return framesOf(source, current.id, view.value === "now" ? "before" : "after");
 });
@@ -68,6 +76,12 @@ export const frames = computed(() => {
 function framesOf(source, id, variant) {
   const grids = source?.layers.filter((one) => one.layer === id) ?? [];
   return (grids.find((one) => one.variant === variant) ?? grids[0])?.frames ?? [];
+}
+
+/** Shows the layer itself again where only a part of its change was shown. */
+export function showWhole() {
+  const whole = area.peek()?.layers.find((one) => one.id === layer.peek()?.partOf);
+  if (whole) showLayer(whole);
 }
 
 /** What was chosen last of each kind. */
@@ -91,8 +105,16 @@ export function showEvent(kind) {
 
 /** @param {AreaLayer} next */
 export function showLayer(next) {
-  chosen.set(next.kind, next.id);
-  timeFrame.value = null;
+  const whole = next.partOf ?? next.id;
+  // Layers of one event have the same hours: whoever looks at 14:00 stays there.
+  if (!next.hasFrames || next.kind !== activeEvent.peek()) timeFrame.value = null;
+  chosen.set(next.kind, whole);
+  if (next.partOf) {
+    // Half of a difference from today, and of nothing else.
+    view.value = "change";
+    swipe.value = null;
+    comparePlan.value = null;
+  }
   activeEvent.value = next.kind;
   activeLayer.value = next.id;
   if (view.peek() === "change" && !next.changeScale) view.value = "plan";

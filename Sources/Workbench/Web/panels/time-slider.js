@@ -2,10 +2,12 @@
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
-import { requestRun, timeFrame, view } from "../state/workbench.js";
+import { sun } from "../state/panels.js";
+import { requestRun, timeFrame } from "../state/workbench.js";
 import { icon } from "./icons.js";
-import { frames, layer } from "./layers.js";
+import { canHaveFrames, frames } from "./layers.js";
 import { isRunning, withheld } from "./shown.js";
+import { sunText } from "./sun-words.js";
 
 /** How long a step is seen while it plays. */
 const stepMilliseconds = 900;
@@ -36,19 +38,26 @@ export class TimeSlider extends HTMLElement {
     this.append(controls, waiting);
     this.#stop = effect(() => {
       const steps = frames.value;
-      const isPossible = layer.value?.hasFrames === true && view.value !== "change";
+      const isPossible = canHaveFrames.value;
       this.hidden = !isPossible;
       controls.hidden = steps.length === 0;
       waiting.hidden = steps.length > 0;
       controls.setAttribute("aria-label", t("seeing.time.label"));
       if (steps.length === 0) this.#pause();
       const at = timeFrame.value;
+      // No hour without a slider that tells it.
+      if (at !== null && !isPossible) timeFrame.value = null;
       if (at !== null && at >= steps.length && steps.length > 0) timeFrame.value = steps.length - 1;
       range.max = String(Math.max(0, steps.length - 1));
       range.value = String(at ?? 0);
       range.classList.toggle("is-off", at === null);
       range.setAttribute("aria-label", t("seeing.time.label"));
-      const text = at === null ? t("seeing.time.whole") : localized(steps[at]?.label);
+      const step = at === null ? undefined : steps[at];
+      sun.value = isPossible ? step?.sun ?? null : null;
+      if (sun.value) showSun();
+      const text = at === null
+        ? t("seeing.time.whole")
+        : [localized(step?.label), sunText(step?.sun)].filter(Boolean).join(" · ");
       range.setAttribute("aria-valuetext", text);
       label.textContent = at === null ? "" : text;
       whole.textContent = t("seeing.time.whole");
@@ -119,6 +128,16 @@ export class TimeSlider extends HTMLElement {
     play.replaceChildren(icon(this.#timer ? "pause" : "play"));
     play.setAttribute("aria-label", t(this.#timer ? "seeing.time.pause" : "seeing.time.play"));
   }
+}
+
+let hasSun = false;
+
+/** Fetched with the first step in which the sun plays a part. */
+function showSun() {
+  if (hasSun) return;
+  hasSun = true;
+  void import("./sun-mark.js");
+  document.getElementById("map")?.append(document.createElement("tb-sun-mark"));
 }
 
 customElements.define("tb-time-slider", TimeSlider);

@@ -4,7 +4,7 @@ import { effect } from "../core/signal.js";
 import { t } from "../core/text.js";
 import { activeLayer, isHoldingBefore, swipe, view } from "../state/workbench.js";
 import { icon } from "./icons.js";
-import { layer } from "./layers.js";
+import { layer, showWhole } from "./layers.js";
 import { withheld } from "./shown.js";
 
 /** @typedef {"now" | "plan" | "change"} View */
@@ -58,7 +58,7 @@ export class ViewSwitch extends HTMLElement {
       hold.title = t("seeing.hold.meaning");
       hold.setAttribute("aria-pressed", String(isHoldingBefore.value));
       // Beside the sliding line today is in sight already.
-      hold.hidden = view.value === "now" || isSliding;
+      hold.hidden = view.value === "now" || isSliding || layer.value?.partOf !== undefined;
     });
   }
 
@@ -72,6 +72,7 @@ export class ViewSwitch extends HTMLElement {
 
 /** @param {View} name */
 function choose(name) {
+  if (name !== "change") showWhole();
   view.value = name;
   if (name === "change") swipe.value = null;
 }

@@ -9,6 +9,12 @@ export const rightTab = signal("map");
 /** The exercise that is unfolded. */
 export const openedExercise = signal(/** @type {string | null} */ (null));
 
+/**
+ * Where the sun stands at the step of time on the map; null where no step is shown or the sun plays no part.
+ * @type {{ value: import("../core/types.js").SolarAngles | null, peek(): any }}
+ */
+export const sun = signal(/** @type {any} */ (null));
+
 /** Id of the work that is being graded, asked for on this page. */
 export const handingIn = signal(/** @type {string | null} */ (null));
 

@@ -110,7 +110,8 @@ function said(error) {
 export async function requestRun() {
   const current = plan.peek();
   if (!current) return;
-  const layers = area.peek()?.layers.map((layer) => layer.id) ?? [];
+  // Parts of a change are computed when somebody looks at them.
+  const layers = area.peek()?.layers.filter((layer) => !layer.partOf).map((layer) => layer.id) ?? [];
   const started = await post(`/api/plans/${current.id}/runs`, { layers, frames: true });
   run.value = {
     id: started.id,
