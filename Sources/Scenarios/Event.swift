@@ -31,7 +31,8 @@ public struct Event: Codable, Hashable, Sendable {
     guard Engine.kinds.contains(self.kind) else {
       throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
     }
-    let others = Engine.kinds.filter { $0 != self.kind }
+    let own = self.kind
+    let others = Engine.kinds.filter { $0 != own }
     alsoFor = try root["alsoFor"]?.list().map { entry in
       let other = try entry.string()
       guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }
