@@ -36,6 +36,8 @@ package final class ClimateMemory: Sendable {
   /// What it may hold of situations, bytes.
   package static var mostBytes: Int { mostCells * bytesPerCell }
 
+  var situationCount: Int { situations.withLock { $0.count } }
+
   /// The geometry of a situation: from a known one that differs in a few cells, else anew.
   /// - Throws: `CancellationError`.
   func geometry(

@@ -150,8 +150,18 @@ package struct StreetGeometry: Sendable {
     return shade
   }
 
+  /// The same for some rows of the core; in a frame of these rows.
+  package func shade(_ sun: SolarPosition, rows: Range<Int>, threads: Int) -> Grid<UInt8> {
+    if rows == 0..<layers.frame.rows { return shade(sun, threads: threads) }
+    let north = surface.core.rows.lowerBound
+    return Shadow.shade(
+      obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun,
+      window: GridWindow(
+        rows: north + rows.lowerBound..<north + rows.upperBound, columns: surface.core.columns), threads: threads)
+  }
+
   /// Whether it is small enough to be kept for the next situation.
-  var isWorthKeeping: Bool { surface.obstacles.count <= ClimateMemory.mostCells / 2 }
+  package var isWorthKeeping: Bool { surface.obstacles.count <= ClimateMemory.mostCells / 2 }
 
   /// Where there is no context, m.
   static let blockSize = 5.0

@@ -40,13 +40,6 @@ struct SkyViewValidationTests {
       obstacles: town.surface, ground: town.surface, observerHeight: eye, directions: directions, threads: 2)
   }
 
-  @Test("The kernel has its own field on record, with the mean of the published hull in double precision")
-  func hullHash() {
-    let map = Self.hull(directions: 16)
-    #expect(map.map(Double.init).publishedHash == "1f65104fd4c14be0")
-    #expect(abs(GridReduction.sum(map) / Double(map.count) - 0.698919) < 1e-6)
-  }
-
   @Test("Kernel and reference differ by what lies beyond 100 m and by how a line crosses corners, not in the mean")
   func difference() {
     for (map, reference) in [

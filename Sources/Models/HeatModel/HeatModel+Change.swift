@@ -53,11 +53,11 @@ extension HeatModel {
   ) throws -> [String: Grid<Float>] {
     let old = try StreetClimate(before, of: description, memory, work.part(0...0.4))
     let new = try StreetClimate(after, of: description, memory, work.part(0.4...0.8))
-    let today = Self.meanPET(of: old, threads: work.threads)
+    let today = try Self.meanPET(of: old, work)
     try work.checkCancellation()
-    let onTheSpot = Self.meanPET(of: new, fieldsOf: old, threads: work.threads)
+    let onTheSpot = try Self.meanPET(of: new, fieldsOf: old, work)
     try work.checkCancellation()
-    let planned = Self.meanPET(of: new, threads: work.threads)
+    let planned = try Self.meanPET(of: new, work)
     return [
       "petLocal": Self.difference(onTheSpot, today), "petFootprint": Self.difference(planned, onTheSpot, today),
     ]

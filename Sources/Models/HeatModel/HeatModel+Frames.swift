@@ -8,21 +8,18 @@ extension SolarAngles {
 }
 
 extension HeatModel {
-  static func frame(_ moment: (label: LocalizedText, sun: SolarAngles), _ grid: Grid<Float>) -> LayerFrame {
-    LayerFrame(label: moment.label, grid: grid, sun: moment.sun)
-  }
-
-  /// What one hour added to a sum over hours.
-  static func increase(of sum: Grid<Float>, since earlier: Grid<Float>) -> Grid<Float> {
-    let count = sum.count
-    return Grid<Float>(
-      sum.frame,
-      filling: { out in
-        sum.withCells { sum in
-          earlier.withCells { earlier in
-            for index in 0..<count { out[index] = sum[index] - earlier[index] }
-          }
-        }
-      })
+  /// PET and shade of each hour, also of those that do not count in the means.
+  /// - Throws: `CancellationError`.
+  static func frames(_ situation: StreetClimate, _ work: WorkContext) throws -> [String: [LayerFrame]] {
+    var frames: [String: [LayerFrame]] = [:]
+    let count = Double(situation.hours.count)
+    for (index, hour) in situation.hours.enumerated() {
+      let part = work.part(Double(index) / count...Double(index + 1) / count)
+      let map = try PETMap(situation, fields: situation.fields, hours: [hour], part)
+      let (label, sun) = (hour.label(situation.values), SolarAngles(hour.sun))
+      frames["pet", default: []].append(LayerFrame(label: label, grid: map.pet, sun: sun))
+      frames["shade", default: []].append(LayerFrame(label: label, grid: map.shade, sun: sun))
+    }
+    return frames
   }
 }

@@ -27,9 +27,7 @@ extension StreetClimate {
   func shadeAtMidsummer(threads: Int) -> Grid<Float> {
     let sun = SolarPosition.highest(
       year: values.year, month: 6, day: 21, latitude: values.latitude, longitude: values.longitude)
-    var shade = Shadow.map(
-      obstacles: surface.obstacles, ground: surface.ground, sun: sun, window: surface.core, threads: threads
-    ).inFrame(kinds.frame)
+    var shade = geometry.shade(sun, threads: threads).map { Float($0) }
     shade.withMutableCells { shade in
       kinds.withCells { kinds in
         for index in 0..<self.kinds.count where kinds[index] & SurfaceKind.underCrown != 0 { shade[index] = 1 }

@@ -25,68 +25,25 @@ public struct HeatModel: Model {
   }
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
-    let situation = try StreetClimate(inputs, of: description, memory, work)
-    let (surface, kinds) = (situation.surface, situation.kinds)
-    let counted = Double(situation.hours.count(where: \.counts))
-    // The other hours are only looked at where steps of time are asked for, and by night.
-    let hours = situation.hours.filter { $0.counts || options.frames }
-    var pet = Grid<Double>(inputs.frame, repeating: 0)
-    var shade = Grid<Float>(inputs.frame, repeating: 0)
-    var frames: [String: [LayerFrame]] = [:]
-    for (index, hour) in hours.enumerated() {
-      work.progress(
-        0.6 + 0.4 * Double(index) / Double(hours.count),
-        LocalizedText(nl: "PET om \(hour.hourUTC) uur UTC", en: "PET at \(hour.hourUTC) h UTC"))
-      let shadow = situation.shadow(of: hour, threads: work.threads)
-      guard let field = situation.fields[hour.footprint] else { continue }
-      let earlier = options.frames ? (pet: pet, shade: shade) : nil
-      hour.add(
-        to: &pet, shade: &shade, shadow: shadow, skyView: situation.skyView, field: field, kinds: kinds,
-        situation.values, threads: work.threads)
-      if let earlier {
-        let moment = (hour.label(situation.values), SolarAngles(hour.sun))
-        frames["pet", default: []].append(Self.frame(moment, Self.pet(pet, minus: earlier.pet, 1, kinds)))
-        frames["shade", default: []].append(Self.frame(moment, Self.increase(of: shade, since: earlier.shade)))
-        if !hour.counts { (pet, shade) = earlier }
-      }
-      try work.checkCancellation()
-    }
-
-    let meanPET = Self.pet(pet, minus: nil, counted, kinds)
-    let meanShade = shade.map { $0 / Float(counted) }
+    let situation = try StreetClimate(inputs, of: description, memory, work.part(0...0.6))
+    let surface = situation.surface
+    let counting = situation.hours.filter(\.counts)
+    let part = work.part(0.6...(options.frames ? 0.7 : 0.95))
+    let mean = try PETMap(situation, fields: situation.fields, hours: counting, part)
     let relief = surface.relief
     let quality = surface.incompleteness(
       reach: situation.values.skyReach,
-      shadows: hours.filter { $0.counts && !$0.isNight }.map { $0.sun.way(toHeight: relief) }
+      shadows: counting.filter { !$0.isNight }.map { $0.sun.way(toHeight: relief) }
     ).inFrame(inputs.frame)
     var warnings = situation.warnings
     if situation.hasSurroundings, GridReduction.sum(quality) > 0 { warnings.append(Self.narrowContextWarning) }
-    var layers = ["pet": meanPET, "shade": meanShade, "skyViewFactor": situation.skyView, "quality": quality]
+    var layers = ["pet": mean.pet, "shade": mean.shade, "skyViewFactor": situation.skyView, "quality": quality]
     layers["nightHours"] = try situation.nightHours(above: inputs.parameter("nightPET", of: description), work)
     layers["shadeMidsummer"] = situation.shadeAtMidsummer(threads: work.threads)
     return ModelOutputs(
       layers: layers,
-      scalars: Self.scalars(pet: meanPET, shade: meanShade), warnings: warnings,
-      frames: frames)
-  }
-
-  /// The sum (or what it grew by since `earlier`) over a number of hours; no value on buildings.
-  static func pet(
-    _ sum: Grid<Double>, minus earlier: Grid<Double>?, _ hours: Double, _ kinds: Grid<UInt8>
-  ) -> Grid<Float> {
-    let count = sum.count
-    return Grid<Float>(
-      sum.frame,
-      filling: { out in
-        sum.withCells { sum in
-          kinds.withCells { kinds in
-            for index in 0..<count {
-              let value = earlier.map { sum[index] - $0[index] } ?? sum[index]
-              out[index] = kinds[index] == SurfaceKind.building.rawValue ? .nan : Float(value / hours)
-            }
-          }
-        }
-      })
+      scalars: Self.scalars(pet: mean.pet, shade: mean.shade), warnings: warnings,
+      frames: options.frames ? try Self.frames(situation, work.part(0.7...1)) : [:])
   }
 
   private static func scalars(pet: Grid<Float>, shade: Grid<Float>) -> [String: Double] {

@@ -23,10 +23,10 @@ export const kinds = computed(() => {
   const known = area.value;
   if (!known) return [];
   const ids = work.value?.assignment.events ?? [];
-  const events = known.events.filter((event) => ids.includes(event.id));
+  const events = ids.flatMap((id) => known.events.filter((event) => event.id === id));
   const shownKinds = new Set(known.layers.map((layer) => layer.kind));
-  const order = [...new Set([...events.map((event) => event.kind), ...shownKinds])];
-  return order.filter((kind) => shownKinds.has(kind));
+  const order = events.length > 0 ? new Set(events.map((event) => event.kind)) : shownKinds;
+  return [...order].filter((kind) => shownKinds.has(kind));
 });
 
 /**

@@ -47,7 +47,8 @@ export async function start(id) {
   area.value = await get(`/api/areas/${own.areaDigest}`);
   allPlans.value = own.plans;
   work.value = own;
-  const first = area.value?.layers[0];
+  const event = area.value?.events.find((one) => one.id === own.assignment.events[0]);
+  const first = area.value?.layers.find((layer) => layer.kind === event?.kind) ?? area.value?.layers[0];
   activeEvent.value = first?.kind ?? null;
   activeLayer.value = first?.id ?? null;
   const chosen = preferredPlan();

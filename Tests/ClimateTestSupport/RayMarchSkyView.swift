@@ -6,13 +6,13 @@ import Grids
 ///
 /// Azimuth k * 360 / n clockwise from north, rows grow southwards; sample i lies in the cell
 /// (floor(row - i cos + 1/2), floor(column + i sin + 1/2)); outside the grid is open; a horizon below the eye is level.
-struct RayMarchSkyView {
+public struct RayMarchSkyView: Sendable {
   /// Mean of cos² of the horizon angle.
-  let cosineWeighted: Grid<Double>
+  public let cosineWeighted: Grid<Double>
   /// Mean of 1 - sin of it: the other definition of the sky view.
-  let solidAngle: Grid<Double>
+  public let solidAngle: Grid<Double>
 
-  init(_ surface: Grid<Float>, directions: Int, radius: Int = 100, eye: Double = 0) {
+  public init(_ surface: Grid<Float>, directions: Int, radius: Int = 100, eye: Double = 0) {
     let (rows, columns) = (surface.rows, surface.columns)
     let size = surface.frame.cellSize
     let steps = (0..<directions).map { k in
@@ -60,9 +60,9 @@ struct RayMarchSkyView {
 }
 
 extension Grid where Cell == Double {
-  var mean: Double { cells.reduce(0, +) / Double(count) }
+  public var mean: Double { cells.reduce(0, +) / Double(count) }
 
   /// The first 16 hexadecimal digits of the SHA-256 of the cells as rounded ten-thousandths in 16-bit little-endian
   /// numbers: how the published fields are named.
-  var publishedHash: String { String(map { Int16(($0 * 10_000).rounded(.toNearestOrEven)) }.digest.hex.prefix(16)) }
+  public var publishedHash: String { String(map { Int16(($0 * 10_000).rounded(.toNearestOrEven)) }.digest.hex.prefix(16)) }
 }
