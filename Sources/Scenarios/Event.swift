@@ -19,6 +19,23 @@ public struct Event: Codable, Hashable, Sendable {
   /// Values in time, columns of one length; empty for an event that does not change while it lasts.
   public var series: [String: [Double]]
 
+  public init(
+    id: String, version: String, kind: String, alsoFor: [String]? = nil, title: LocalizedText,
+    description: LocalizedText, source: LocalizedText, status: EvidenceStatus, parameters: [String: Double],
+    series: [String: [Double]]
+  ) {
+    self.id = id
+    self.version = version
+    self.kind = kind
+    self.alsoFor = alsoFor
+    self.title = title
+    self.description = description
+    self.source = source
+    self.status = status
+    self.parameters = parameters
+    self.series = series
+  }
+
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
