@@ -171,7 +171,7 @@ struct WorkbenchJobTests {
     }
     let view: CourseView = try await street.pool.perform(
       .courseView(CourseViewJob(course: course, viewFolder: street.pool.viewFolder.path)), on: .run)
-    #expect(view.lessons.map(\.id) == ["hitte", "wolkbreuk"])
+    #expect(view.lessons.map(\.id) == ["hitte", "modellen", "nacht-en-wind", "wolkbreuk"])
     let text = try #require(String(data: JSONEncoder().encode(view), encoding: .utf8))
       .replacing("\\/", with: "/")
     #expect(text.contains("/api/figures/") && !text.contains("<script"))
