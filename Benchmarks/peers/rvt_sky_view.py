@@ -17,5 +17,5 @@ for _ in range(int(sys.argv[2])):
     start = time.perf_counter()
     result = rvt.vis.sky_view_factor(surface, resolution=1, compute_svf=True, svf_n_dir=16, svf_r_max=100)
     times.append(time.perf_counter() - start)
-print(f"peer-sky-view {statistics.median(times):.4g} s, best {min(times):.4g} s")
-print(f"peer-sky-view-mean {result['svf'].mean():.6g} 1")
+print(f"rvt-sky-view {statistics.median(times):.4g} s, best {min(times):.4g} s")
+print(f"rvt-sky-view-mean {result['svf'].mean():.6g} 1")

@@ -16,6 +16,10 @@ public protocol Model: Sendable {
   /// - Throws: as `run(_:context:)`.
   func run(_ inputs: ModelInputs, options: RunOptions, context: WorkContext) throws -> ModelOutputs
 
+  /// How much memory a run needs beside its inputs, at most, in bytes; asked before the run, so that one that does not
+  /// fit is refused instead of being ended by the system.
+  func predictedMemory(_ inputs: ModelInputs, options: RunOptions) -> Int
+
   /// What a plan is expected to give, from the run of today and two previews: today plus what the previews differ.
   /// - Parameters:
   ///   - today: of a run without the plan.
@@ -51,6 +55,15 @@ public protocol Model: Sendable {
 extension Model {
   public func run(_ inputs: ModelInputs, options: RunOptions, context: WorkContext) throws -> ModelOutputs {
     try run(inputs, context: context)
+  }
+
+  /// A copy of every input and of every layer of output, as steps of time too where they are wanted.
+  public func predictedMemory(_ inputs: ModelInputs, options: RunOptions) -> Int {
+    let steps = inputs.series.values.map(\.count).max() ?? 1
+    let grids = description.outputs.reduce(inputs.layers.count) { sum, output in
+      sum + 1 + (options.frames && output.hasFrames ? steps : 0)
+    }
+    return 4 * (inputs.frame.count * grids + (inputs.contextFrame?.count ?? 0) * inputs.contextLayers.count)
   }
 
   public func estimate(today: ModelOutputs, before: ModelOutputs, after: ModelOutputs) -> ModelOutputs {

@@ -11,6 +11,8 @@ public enum ModelError: DiagnosableError {
   case implausible(layer: String, row: Int, column: Int, value: Float, range: ClosedRange<Float>)
   case badSeries(String, reason: LocalizedText)
   case balanceNotClosed(relativeError: Double)
+  /// A run that would not fit, refused before it starts.
+  case tooLittleMemory(needed: Int, available: AvailableMemory)
 
   public var diagnostic: Diagnostic {
     switch self {
@@ -71,6 +73,8 @@ public enum ModelError: DiagnosableError {
         "model.badSeries",
         what: LocalizedText(nl: "Reeks '\(id)': \(reason.nl)", en: "Series '\(id)': \(reason.en)"), at: .init(key: id),
         remedy: LocalizedText(nl: "Herstel de gebeurtenis.", en: "Mend the event."))
+    case .tooLittleMemory(let needed, let available):
+      Self.tooLittleMemory(needed: needed, available)
     case .balanceNotClosed(let error):
       Diagnostic(
         "model.balanceNotClosed",
@@ -80,5 +84,30 @@ public enum ModelError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kies een kleinere tijdstap of meld dit gebied.", en: "Choose a smaller time step or report this area."))
     }
+  }
+
+  private static func tooLittleMemory(needed: Int, _ available: AvailableMemory) -> Diagnostic {
+    func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
+    let bound =
+      switch available.bound {
+      case .processLimit: LocalizedText(nl: "de grens van dit proces", en: "the limit of this process")
+      case .controlGroup: LocalizedText(nl: "de grens van deze dienst", en: "the limit of this service")
+      case .machine: LocalizedText(nl: "deze computer", en: "this computer")
+      }
+    return Diagnostic(
+      "model.tooLittleMemory",
+      what: LocalizedText(
+        nl: """
+          Deze berekening heeft ongeveer \(megabytes(needed)) geheugen nodig; \(bound.nl) laat nog \
+          \(megabytes(available.bytes)) toe. Er is niets berekend.
+          """,
+        en: """
+          This run needs about \(megabytes(needed)) of memory; \(bound.en) leaves \(megabytes(available.bytes)). \
+          Nothing was computed.
+          """),
+      at: .init(key: "memory"),
+      remedy: LocalizedText(
+        nl: "Kies een kleiner gebied of grotere cellen, sluit andere programma's of geef het proces meer geheugen.",
+        en: "Choose a smaller area or larger cells, close other programs, or give the process more memory."))
   }
 }

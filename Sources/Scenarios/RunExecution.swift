@@ -19,6 +19,8 @@ struct RunExecution {
   let cache: any RunCache
   /// Whether steps of time are wanted of the layers that have them.
   let frames: Bool
+  /// What the process may still use when a run starts; nil where that is not known.
+  var availableMemory: @Sendable () -> AvailableMemory? = { AvailableMemory.now() }
   private var done: [Digest: (outputs: ModelOutputs, fromCache: Bool)] = [:]
   /// What to tell about the nodes so far, each thing once.
   private(set) var warnings: [Diagnostic] = []
@@ -75,6 +77,7 @@ struct RunExecution {
     var share = context
     share.threads = max(1, context.threads / todo.count)
     let frames = todo.map(wantsFrames)
+    try requireMemory(todo)
     let own = share
     Parallel.ranges(todo.count, threads: context.threads) { range in
       for index in range {
@@ -102,6 +105,7 @@ struct RunExecution {
     if let kept = cached(node) {
       found = (kept, true)
     } else {
+      try requireMemory([node])
       let outputs = try node.model.run(
         node.inputs, options: RunOptions(level: node.level, frames: wantsFrames(node)), context: context)
       keep(outputs, of: node)
@@ -109,6 +113,16 @@ struct RunExecution {
     }
     done[node.key] = found
     return found
+  }
+
+  /// - Throws: `ModelError.tooLittleMemory` where runs of these nodes side by side would not fit.
+  private func requireMemory(_ nodes: [RunNode]) throws {
+    let needed = nodes.reduce(0) { sum, node in
+      sum + node.model.predictedMemory(node.inputs, options: RunOptions(level: node.level, frames: wantsFrames(node)))
+    }
+    if let available = availableMemory(), needed > available.bytes {
+      throw ModelError.tooLittleMemory(needed: needed, available: available)
+    }
   }
 
   /// A cheap level has no steps of time that would be worth showing.

@@ -30,7 +30,7 @@ package final class ClimateMemory: Sendable {
   private static let mostSurroundings = 3
   private static let mostSituations = 4
   /// Of all situations together, margins included.
-  static let mostCells = 4_500_000
+  package static let mostCells = 4_500_000
   /// Bytes of a kept cell at most: layers, heights, sums, sky view and the shade of 24 hours.
   private static let bytesPerCell = 60
   /// What it may hold of situations, bytes.

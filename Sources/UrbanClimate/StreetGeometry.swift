@@ -164,5 +164,5 @@ package struct StreetGeometry: Sendable {
   package var isWorthKeeping: Bool { surface.obstacles.count <= ClimateMemory.mostCells / 2 }
 
   /// Where there is no context, m.
-  static let blockSize = 5.0
+  package static let blockSize = 5.0
 }

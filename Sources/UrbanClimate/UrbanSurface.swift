@@ -25,20 +25,34 @@ package struct UrbanSurface: Sendable {
       heightRelief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads)
       return
     }
-    let around = context.frame
-    let size = frame.cellSize
-    func cells(_ metres: Double) -> Int { Int((max(0, min(metres, margin)) / size).rounded(.down)) }
-    let (west, east) = (cells(frame.west - around.west), cells(around.east - frame.east))
-    let (north, south) = (cells(around.north - frame.north), cells(frame.south - around.south))
-    let extended = GridFrame(
-      epsg: frame.epsg, west: frame.west - Double(west) * size, north: frame.north + Double(north) * size,
-      cellSize: size, columns: frame.columns + west + east, rows: frame.rows + north + south)
-    core = GridWindow(rows: north..<north + frame.rows, columns: west..<west + frame.columns)
+    let extended: GridFrame
+    (extended, core) = Self.extended(frame, around: context.frame, margin: margin)
     let inner = layers.heights
     let outer = context.heights
     obstacles = Self.joined(inner.obstacles, outer.obstacles, extended, core)
     ground = Self.joined(inner.ground, outer.ground, extended, core)
     heightRelief = HeightRelief(obstacles: obstacles, ground: ground, threads: threads)
+  }
+
+  /// The frame with a margin, and where in it the core lies.
+  private static func extended(
+    _ frame: GridFrame, around: GridFrame, margin: Double
+  ) -> (frame: GridFrame, core: GridWindow) {
+    let size = frame.cellSize
+    func cells(_ metres: Double) -> Int { Int((max(0, min(metres, margin)) / size).rounded(.down)) }
+    let (west, east) = (cells(frame.west - around.west), cells(around.east - frame.east))
+    let (north, south) = (cells(around.north - frame.north), cells(frame.south - around.south))
+    return (
+      GridFrame(
+        epsg: frame.epsg, west: frame.west - Double(west) * size, north: frame.north + Double(north) * size,
+        cellSize: size, columns: frame.columns + west + east, rows: frame.rows + north + south),
+      GridWindow(rows: north..<north + frame.rows, columns: west..<west + frame.columns)
+    )
+  }
+
+  /// How many cells a surface has.
+  package static func cells(core: GridFrame, context: GridFrame?, margin: Double) -> Int {
+    context.map { extended(core, around: $0, margin: margin).frame.count } ?? core.count
   }
 
   /// From the lowest ground to the highest obstacle, m.

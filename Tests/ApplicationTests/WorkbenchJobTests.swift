@@ -101,7 +101,7 @@ struct WorkbenchJobTests {
     // No rain, so no layer of it; what is unknown is left out.
     #expect(run.layers.map(\.layer) == ["heat.pet", "heat.pet"])
     #expect(run.layers.map(\.variant) == [.before, .after])
-    #expect(run.layers.allSatisfy { $0.frames.count == 7 })
+    #expect(run.layers.allSatisfy { $0.frames.count == 23 })
     #expect(run.explanations.count == run.indicators.count && !run.indicators.isEmpty)
     let grid = try #require(run.layers.last?.grid)
     let data = try stored(grid, street.pool)

@@ -109,12 +109,14 @@ struct EventVariantTests {
       var inputs = try SmallScenario.inputs(measures: [], events: [])
       inputs.events = [event]
       inputs.indicators = [try SmallScenario.card("petMean", unit: "°C", "mean(heat.pet in before(publicSpace))")]
-      let run = try ScenarioRun.run(inputs, cache: MemoryRunCache(), context: WorkContext())
+      let run = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext())
       return try #require(run.result("heat", .before)?.outputs.scalars["meanPET"])
     }
     let now = try pet(base)
     // 1.25 per degree of air, and somewhat more by the wet bulb and the walls.
     #expect(try (2.5...3.2).contains(pet(warmer) - now))
-    #expect(try (1...9).contains(pet(still) - now))
+    // In the open the day's wind is worth some eleven degrees in the sun, between houses less.
+    let difference = try pet(still) - now
+    #expect(difference > 1 && difference < 14)
   }
 }

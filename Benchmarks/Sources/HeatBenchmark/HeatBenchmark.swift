@@ -5,127 +5,145 @@ import HeatModel
 import ModelKit
 import UrbanClimate
 
-/// Prints what the heat model costs on a synthetic town, as `name median, best` lines.
+/// Prints what the heat model costs on a synthetic town, as `name value unit` lines: medians of five, and the best.
 ///
-/// `HeatBenchmark [--surface FILE]`: also writes the 1000 x 1000 heights as 32-bit little-endian floats, so that a
-/// peer can take the same.
+/// `HeatBenchmark [--surface FILE] [--part sky|map|tree|cells|city]`: all parts unless one is named; FILE gets the
+/// 1000 x 1000 heights as 32-bit little-endian floats, so that a peer can take the same.
 @main
 enum HeatBenchmark {
-  static let repetitions = 7
-
   static func main() throws {
-    let town = SyntheticSurface(size: 1000)
     let arguments = CommandLine.arguments
-    if let flag = arguments.firstIndex(of: "--surface"), flag + 1 < arguments.count {
+    func option(_ name: String) -> String? {
+      arguments.firstIndex(of: name).flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
+    }
+    let town = SyntheticSurface(size: 1000)
+    if let path = option("--surface") {
       let bytes = town.surface.withCells { Data(bytes: $0, count: town.surface.count * 4) }
-      try bytes.write(to: URL(fileURLWithPath: arguments[flag + 1]))
+      try bytes.write(to: URL(fileURLWithPath: path))
     }
+    let part = option("--part")
+    func isWanted(_ name: String) -> Bool { part == nil || part == name }
     for threads in [1, 2] {
-      skyView(town, threads: threads)
-      shadows(town, threads: threads)
-      try neighbourhood(threads: threads)
-      try squareKilometre(town, threads: threads)
+      if isWanted("sky") { skyView(town, threads: threads) }
+      if isWanted("map") { try squareKilometre(town, threads: threads) }
+      if isWanted("tree") { try oneTree(threads: threads) }
     }
-  }
-
-  private struct Time {
-    var median, best: Double
-  }
-
-  private static func time(_ body: () throws -> Void) rethrows -> Time {
-    var seconds: [Double] = []
-    let clock = ContinuousClock()
-    for _ in 0..<repetitions {
-      let time = try clock.measure(body).components
-      seconds.append(Double(time.seconds) + Double(time.attoseconds) * 1e-18)
-    }
-    seconds.sort()
-    return Time(median: seconds[repetitions / 2], best: seconds[0])
-  }
-
-  private static func report(_ name: String, _ time: Time) {
-    print(String(format: "%@ %.4g s, best %.4g s", name, time.median, time.best))
-  }
-
-  private static func report(_ name: String, _ value: Double, _ unit: String) {
-    print("\(name) \(String(format: "%.6g", value)) \(unit)")
+    if isWanted("map") { try neighbourhood(threads: 2) }
+    if isWanted("cells") { try costPerCell() }
+    if isWanted("city") { try city() }
   }
 
   private static func skyView(_ town: SyntheticSurface, threads: Int) {
     let directions = 16
     var mean = 0.0
-    let seconds = time {
+    let time = Timing.of(5) { _ in
       let map = SkyViewFactor.map(
         obstacles: town.surface, ground: town.surface, observerHeight: 0, directions: directions, threads: threads)
       mean = GridReduction.sum(map) / Double(map.count)
     }
-    report("sky-view-\(threads)-threads", seconds)
-    report(
-      "sky-view-\(threads)-threads-rate", Double(town.surface.count * directions) / seconds.median, "cell-directions/s")
-    report("sky-view-mean", mean, "1")
-  }
-
-  private static func shadows(_ town: SyntheticSurface, threads: Int) {
+    Timing.report("sky-view-\(threads)-threads", time)
+    Timing.report(
+      "sky-view-\(threads)-threads-rate", Double(town.surface.count * directions) / time.median, "cell-directions/s")
+    Timing.report("sky-view-mean", mean, "1")
     let window = GridWindow(rows: 0..<town.frame.rows, columns: 0..<town.frame.columns)
-    let seconds = time {
-      for sun in suns {
+    Timing.report(
+      "seven-shadows-\(threads)-threads",
+      Timing.of(5) { _ in
+        for sun in HotAfternoon.suns {
+          _ = Shadow.map(obstacles: town.surface, ground: town.surface, sun: sun, window: window, threads: threads)
+        }
+      })
+    Timing.report(
+      "shadow-sun-at-3-degrees-\(threads)-threads",
+      Timing.of(5) { _ in
+        let sun = SolarPosition(altitude: 3, azimuth: 70)
         _ = Shadow.map(obstacles: town.surface, ground: town.surface, sun: sun, window: window, threads: threads)
-      }
+      })
+  }
+
+  /// The whole afternoon map. The ground rises with each repetition, so that nothing of the last one can be used.
+  private static func squareKilometre(_ town: SyntheticSurface, threads: Int) throws {
+    var inputs = ModelInputs(
+      frame: town.frame, layers: HotAfternoon.layers(town, in: town.frame), series: HotAfternoon.event)
+    var mean = 0.0
+    let time = try Timing.of(5) { repetition in
+      inputs.layers["terrain"] = Grid(town.frame, repeating: Float(repetition + 10 * threads))
+    } body: { _ in
+      mean = try HeatModel().run(inputs, context: WorkContext(threads: threads)).scalars["meanPET"] ?? .nan
     }
-    report("seven-shadows-\(threads)-threads", seconds)
+    Timing.report("afternoon-1000-\(threads)-threads", time)
+    Timing.report("afternoon-1000-mean-pet", mean, "Cel")
   }
 
-  private static let altitudes = [55.3, 60.1, 60.9, 57.4, 50.8, 42.5, 33.4]
-
-  private static var suns: [SolarPosition] {
-    zip(altitudes, 10...).map { altitude, hour in
-      let sun = SolarPosition(
-        year: 2015, month: 7, day: 1, hourUTC: Double(hour), latitude: 52.09, longitude: 5.12)
-      return SolarPosition(altitude: altitude, azimuth: sun.azimuth)
-    }
-  }
-
-  /// 1 July 2015 at Herwijnen (KNMI).
-  private static let event: [String: [Double]] = [
-    "hourUTC": [10, 11, 12, 13, 14, 15, 16], "airTemperature": [28, 29.8, 31.2, 32.1, 32.8, 32.9, 33],
-    "windSpeed": [6, 6, 6, 5, 4, 5, 4], "windDirection": [100, 100, 130, 130, 140, 120, 130],
-    "globalRadiation": [794.44, 855.56, 868.06, 825, 743.06, 629.17, 491.67],
-    "relativeHumidity": [48, 44, 35, 37, 35, 37, 37], "sunAltitude": altitudes,
-    "uhiFactor": [0.03, 0.05, 0.07, 0.11, 0.16, 0.23, 0.31],
-  ]
-
-  private static func layers(_ town: SyntheticSurface, in frame: GridFrame) -> [String: Grid<Float>] {
-    [
-      "terrain": Grid(frame, repeating: 0), "buildingHeight": Grid(frame, cells: town.buildings.cells),
-      "canopyHeight": Grid(frame, cells: town.canopy.cells),
-      "vegetation": Grid(frame, cells: town.canopy.cells.map { $0 > 0 ? 1 : 0 }), "water": Grid(frame, repeating: 0),
-    ]
-  }
-
-  /// 300 x 300 cells of 1 m within 480 x 480 of 5 m (made of the first 480 of 500).
+  /// 300 x 300 cells of 1 m within 480 x 480 of 5 m (made of the first 480 of 500), whose own sky view is known.
   private static func neighbourhood(threads: Int) throws {
     let core = SyntheticSurface(size: 300)
     let around = SyntheticSurface(size: 500)
     let coarse = GridFrame(west: -1050, north: 1350, cellSize: 5, columns: 480, rows: 480)
     let far = GridFrame(west: -1050, north: 1350, cellSize: 5, columns: 500, rows: 500)
-    let inputs = ModelInputs(
-      frame: core.frame, layers: layers(core, in: core.frame), contextFrame: coarse,
-      contextLayers: layers(around, in: far).mapValues { $0.nearest(in: coarse, outside: 0) }, series: event)
-    var mean = 0.0
-    let seconds = try time {
-      mean = try HeatModel().run(inputs, context: WorkContext(threads: threads)).scalars["meanPET"] ?? .nan
+    var inputs = ModelInputs(
+      frame: core.frame, layers: HotAfternoon.layers(core, in: core.frame), contextFrame: coarse,
+      contextLayers: HotAfternoon.layers(around, in: far).mapValues { $0.nearest(in: coarse, outside: 0) },
+      series: HotAfternoon.event)
+    let time = try Timing.of(5) { repetition in
+      inputs.layers["terrain"] = Grid(core.frame, repeating: Float(repetition))
+    } body: { _ in
+      _ = try HeatModel().run(inputs, context: WorkContext(threads: threads))
     }
-    report("chain-300-in-context-\(threads)-threads", seconds)
-    report("chain-300-in-context-mean-pet", mean, "Cel")
+    Timing.report("afternoon-300-in-context-\(threads)-threads", time)
   }
 
-  private static func squareKilometre(_ town: SyntheticSurface, threads: Int) throws {
-    let inputs = ModelInputs(frame: town.frame, layers: layers(town, in: town.frame), series: event)
-    var mean = 0.0
-    let seconds = try time {
-      mean = try HeatModel().run(inputs, context: WorkContext(threads: threads)).scalars["meanPET"] ?? .nan
+  /// 200 trees at random places, one after the other, each with the whole map anew from the last one.
+  private static func oneTree(threads: Int) throws {
+    let town = SyntheticSurface(size: 500)
+    var inputs = ModelInputs(
+      frame: town.frame, layers: HotAfternoon.layers(town, in: town.frame), series: HotAfternoon.event)
+    _ = try HeatModel().run(inputs, context: WorkContext(threads: threads))
+    var state: UInt64 = 20_150_701
+    func draw(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
     }
-    report("chain-1000-\(threads)-threads", seconds)
-    report("chain-1000-mean-pet", mean, "Cel")
+    let times = try Timing.each(200) { _ in
+      // A crown of 7 m across and 8 m high; not on a roof.
+      let (row, column) = (draw(493), draw(493))
+      for r in 0..<7 {
+        for c in 0..<7 where (r - 3) * (r - 3) + (c - 3) * (c - 3) <= 10 {
+          if inputs.layers["buildingHeight"]?[row + r, column + c] ?? 0 > 0 { continue }
+          inputs.layers["canopyHeight"]?[row + r, column + c] = 8
+          inputs.layers["vegetation"]?[row + r, column + c] = 1
+        }
+      }
+    } body: { _ in
+      _ = try HeatModel().run(inputs, context: WorkContext(threads: threads))
+    }
+    Timing.report("one-tree-500-\(threads)-threads-median", times[times.count / 2] * 1000, "ms")
+    Timing.report("one-tree-500-\(threads)-threads-p95", times[times.count * 95 / 100] * 1000, "ms")
+  }
+
+  private static func costPerCell() throws {
+    for (size, repetitions) in [(500, 5), (1000, 5), (2000, 3)] {
+      let town = RepeatedTown(size: size)
+      let time = try Timing.of(repetitions) { repetition in
+        try town.run(level: Float(repetition + 1), threads: 2)
+      }
+      Timing.report("afternoon-\(size)-2-threads", time)
+      Timing.report("afternoon-\(size)-cost", time.median / Double(size * size) * 1e9, "ns/cell")
+    }
+  }
+
+  /// Five by five kilometres of cells of 1 m.
+  private static func city() throws {
+    let size = 5000
+    let town = RepeatedTown(size: size)
+    let predicted = HeatModel().predictedMemory(town.inputs, options: RunOptions())
+    let before = ResidentMemory.now()
+    let time = try Timing.of(1) { _ in try town.run(level: 1, threads: 2) }
+    let after = ResidentMemory.now()
+    Timing.report("afternoon-5000-2-threads", time)
+    Timing.report("afternoon-5000-cost", time.median / Double(size * size) * 1e9, "ns/cell")
+    Timing.report("afternoon-5000-predicted-beside-inputs", Double(predicted) / 1e6, "MB")
+    Timing.report("afternoon-5000-used-beside-inputs", Double(after.peak - before.now) / 1e6, "MB")
+    Timing.report("afternoon-5000-peak-resident", Double(after.peak) / 1e6, "MB")
   }
 }

@@ -5,7 +5,7 @@ import UrbanClimate
 extension HeatModel {
   static let standardDescription = ModelDescription(
     id: "heat",
-    version: "1.0.0",
+    version: "1.1.0",
     title: LocalizedText(nl: "Hittestress", en: "Heat stress"),
     summary: LocalizedText(
       nl: """
