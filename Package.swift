@@ -115,6 +115,7 @@ let package = Package(
       dependencies: [
         "Archives", "AreaImport", "Areas", "AreaSynthesis", "Assessment", "Confinement", "Courses", "Essentials",
         "GeoFormats", "Geometry", "Grids", "Indicators", "Jobs", "Maps", "Markup", "ModelKit", "Scenarios", "TwinPacks",
+        "UrbanClimate",
       ]),
 
     // Floor 10

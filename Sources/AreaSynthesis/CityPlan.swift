@@ -88,6 +88,8 @@ struct CityPlan: Sendable {
     /// Where one steps in, and how high the threshold is above the ground there, m.
     var door: LocalPoint
     var doorstep: Double
+    /// Homes in it.
+    var dwellings = 0
 
     var height: Double { parts.reduce(0) { max($0, $1.ridge) } }
   }
@@ -130,11 +132,12 @@ struct CityPlan: Sendable {
 
   /// A building of one rectangular part.
   mutating func build(
-    _ rectangle: LocalRectangle, height: Double, use: Building.Use, floors: Int, door: LocalPoint, doorstep: Double
+    _ rectangle: LocalRectangle, height: Double, use: Building.Use, floors: Int, door: LocalPoint, doorstep: Double,
+    dwellings: Int = 0
   ) {
     buildings.append(
       Building(
         parts: [.init(rectangle: rectangle, eaves: height, ridge: height)], outline: rectangle.ring, use: use,
-        roof: .flat, floors: floors, door: door, doorstep: doorstep))
+        roof: .flat, floors: floors, door: door, doorstep: doorstep, dwellings: dwellings))
   }
 }

@@ -96,7 +96,8 @@ extension CityPlanner {
     plan.buildings.append(
       CityPlan.Building(
         parts: parts, outline: outline, use: .dwelling, roof: .pitched, floors: 2,
-        door: LocalPoint(u: u + 1, v: outward - inward * 0.6), doorstep: style.doorstep * random.uniform(0.9...1.1)))
+        door: LocalPoint(u: u + 1, v: outward - inward * 0.6), doorstep: style.doorstep * random.uniform(0.9...1.1),
+        dwellings: 1))
 
     let shed = strip(rear + Self.backGarden - 3, rear + Self.backGarden, w - 2.2, w)
     if random.unit() < 0.85 {
@@ -209,7 +210,7 @@ extension CityPlanner {
         let house = LocalRectangle((u, u + width), (front, front + inward * 10))
         plan.build(
           house, height: 3.4, use: .dwelling, floors: 1, door: LocalPoint(u: u + 1, v: front - inward * 0.6),
-          doorstep: 0.03)
+          doorstep: 0.03, dwellings: 1)
       }
     }
   }
@@ -228,7 +229,7 @@ extension CityPlanner {
     }
     plan.build(
       flat, height: 12.2, use: .dwelling, floors: 4, door: LocalPoint(u: flat.centre.u, v: flat.v1 + 0.8),
-      doorstep: doorstep(&block.random))
+      doorstep: doorstep(&block.random), dwellings: 4 * 8)
     // The court.
     let court = LocalRectangle((a.u0 + 20, a.u1 - 12), (a.v0 + 3, a.v0 + 14))
     plan.pave(court, .closedPavement)
@@ -283,9 +284,12 @@ extension CityPlanner {
     plan.pave(a.expanded(by: -16), .garden)
     func front(_ rectangle: LocalRectangle, door: LocalPoint, _ random: inout SeededRandom) {
       let storeys = 3 + random.index(below: 3)
+      let use = random.unit() < 0.3 ? CityPlan.Building.Use.shop : .dwelling
+      // One home on each storey for every 8 m of front.
+      let homes = max(1, Int(max(rectangle.width, rectangle.depth) / 8)) * storeys
       plan.build(
-        rectangle, height: Double(storeys) * 3.1 + 0.6, use: random.unit() < 0.3 ? .shop : .dwelling, floors: storeys,
-        door: door, doorstep: 0.03)
+        rectangle, height: Double(storeys) * 3.1 + 0.6, use: use, floors: storeys, door: door, doorstep: 0.03,
+        dwellings: use == .dwelling ? homes : 0)
     }
     for (v0, v1, door) in [(a.v0, a.v0 + 12, a.v0 - 0.8), (a.v1 - 12, a.v1, a.v1 + 0.8)] {
       var u = a.u0

@@ -10,6 +10,7 @@ struct FeatureDrawer {
   let plan: CityPlan
   /// Ground around the core, m NAP.
   let terrain: Grid<Float>
+  let households: Households
 
   private var edge: Polygon {
     Polygon(exterior: [
@@ -18,20 +19,26 @@ struct FeatureDrawer {
     ])
   }
 
-  /// Polygons with height, storeys, use, roof and floor level.
+  /// Polygons with height, storeys, use, roof, floor level, homes and residents.
   /// - Throws: `GeometryError`.
   func buildings() throws -> FeatureSet {
     var features: [Feature] = []
-    for building in plan.buildings {
+    for (number, building) in plan.buildings.enumerated() {
       let outline = building.outline.map { system.world($0.u, $0.v) }
-      for polygon in try clipped(Polygon(exterior: outline)) {
+      let whole = Polygon(exterior: outline)
+      for polygon in try clipped(whole) {
         let door = system.world(building.door.u, building.door.v)
         guard let cell = terrain.frame.cell(x: door.x, y: door.y) else { continue }
         let floor = Double(terrain[cell.row, cell.column]) + building.doorstep
+        // Of a building at the edge as many as fit its part.
+        let homes = (Double(building.dwellings) * polygon.area / whole.area).rounded()
+        let people = households.residents(of: building, number: number)
         features.append(
           Feature(
             id: identifier("pand", features.count), geometry: .polygon(polygon),
             properties: [
+              "dwellings": .number(homes),
+              "residents": .number((Double(people) * polygon.area / whole.area).rounded()),
               "height": .number(rounded(building.height)), "floors": .number(Double(building.floors)),
               "use": .text(building.use.rawValue), "roof": .text(building.roof.rawValue),
               "floorLevel": .number(rounded(floor)),

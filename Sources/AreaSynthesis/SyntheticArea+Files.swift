@@ -87,7 +87,8 @@ extension SyntheticArea {
       layer(
         "buildings", "buildings.geojson", .features, .core, LocalizedText(nl: "Gebouwen", en: "Buildings"),
         doesNotShow: LocalizedText(
-          nl: "Geen adressen, bewoners of bouwjaren.", en: "No addresses, residents or years of construction.")),
+          nl: "Geen adressen of bouwjaren. De aantallen woningen en bewoners zijn verzonnen.",
+          en: "No addresses or years of construction. The numbers of homes and residents are made up.")),
       layer(
         "trees", "trees.geojson", .features, .core, LocalizedText(nl: "Bomen", en: "Trees"),
         doesNotShow: LocalizedText(

@@ -57,7 +57,9 @@ public struct SyntheticArea: Sendable {
       canopyHeight: raster.canopyHeight.aggregated(by: 5), landCover: Self.commonest(raster.landCover, by: 5))
     self.system = system
     plan = planner.plan
-    let drawer = FeatureDrawer(frame: frame, system: system, plan: planner.plan, terrain: raster.terrain)
+    let drawer = FeatureDrawer(
+      frame: frame, system: system, plan: planner.plan, terrain: raster.terrain,
+      households: Households(seed: recipe.seed))
     buildings = try drawer.buildings()
     trees = drawer.trees
     roads = drawer.roads

@@ -21,6 +21,7 @@ public enum Job: Codable, Sendable {
   case evaluatePlan(EvaluatePlanJob)
   case readCell(ReadCellJob)
   case courseView(CourseViewJob)
+  case importWeather(ImportWeatherJob)
 
   public func encoded() throws -> Data { try JSONEncoder().encode(self) }
   public init(decoding data: Data) throws { self = try JSONDecoder().decode(Job.self, from: data) }

@@ -19,6 +19,23 @@ public struct Event: Codable, Hashable, Sendable {
   /// Values in time, columns of one length; empty for an event that does not change while it lasts.
   public var series: [String: [Double]]
 
+  public init(
+    id: String, version: String, kind: String, alsoFor: [String]? = nil, title: LocalizedText,
+    description: LocalizedText, source: LocalizedText, status: EvidenceStatus, parameters: [String: Double],
+    series: [String: [Double]]
+  ) {
+    self.id = id
+    self.version = version
+    self.kind = kind
+    self.alsoFor = alsoFor
+    self.title = title
+    self.description = description
+    self.source = source
+    self.status = status
+    self.parameters = parameters
+    self.series = series
+  }
+
   /// - Throws: `YAMLError` with file, line and key, also for a kind that no model has; `EventError.ragged`.
   public init(_ document: YAMLDocument) throws {
     let root = try document.mapping(allowing: [
@@ -27,11 +44,12 @@ public struct Event: Codable, Hashable, Sendable {
     id = try root.required("id").string()
     version = try root.required("version").string()
     let kind = try root.required("kind")
-    self.kind = try kind.string()
-    guard Engine.kinds.contains(self.kind) else {
-      throw YAMLError.notAChoice(kind.location, value: self.kind, choices: Engine.kinds)
+    let own = try kind.string()
+    guard Engine.kinds.contains(own) else {
+      throw YAMLError.notAChoice(kind.location, value: own, choices: Engine.kinds)
     }
-    let others = Engine.kinds.filter { $0 != self.kind }
+    self.kind = own
+    let others = Engine.kinds.filter { $0 != own }
     alsoFor = try root["alsoFor"]?.list().map { entry in
       let other = try entry.string()
       guard others.contains(other) else { throw YAMLError.notAChoice(entry.location, value: other, choices: others) }

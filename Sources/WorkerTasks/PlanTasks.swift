@@ -70,10 +70,12 @@ struct EvaluatePlanTask {
     let frames = try (node.outputs.frames[words[1]] ?? []).map {
       PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step), sun: $0.sun)
     }
-    let incomplete = try description.map?.incompleteWhere.flatMap { node.outputs.layers[$0] }
-      .map { try files.write(codes: $0.map { $0 >= 0.5 ? 1 : 0 }) }
+    let incomplete = description.map?.incompleteWhere.flatMap { node.outputs.layers[$0] }?.map {
+      $0 >= 0.5 ? UInt8(1) : 0
+    }
+    let edge = try incomplete.flatMap { $0.cells.contains(1) ? try files.write(codes: $0) : nil }
     return PlanView.LayerGrid(
-      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames, incomplete: incomplete)
+      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames, incomplete: edge)
   }
 
   /// The parts of changes that the job names, by layer id; no model is asked for parts that nobody wants to see.

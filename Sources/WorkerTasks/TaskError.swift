@@ -18,6 +18,8 @@ enum TaskError: DiagnosableError {
   case packNotInCourse(String, course: String, known: [String])
   case planOutside(String)
   case unknownColourScale(String, known: [String])
+  case weatherNotAlone(String)
+  case weatherTooLarge(String)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -138,6 +140,23 @@ enum TaskError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kies in de beschrijving van het model uit: \(known.joined(separator: ", ")).",
           en: "Choose in the model's description from: \(known.joined(separator: ", "))."))
+    case .weatherNotAlone(let file):
+      Diagnostic(
+        "weather.notAlone",
+        what: LocalizedText(
+          nl: "In deze zip zit meer dan één bestand.", en: "There is more than one file in this zip."),
+        at: .init(file: file),
+        remedy: LocalizedText(
+          nl: "Pak de zip uit en wijs het .txt-bestand van één station aan.",
+          en: "Unpack the zip and name the .txt file of one station."))
+    case .weatherTooLarge(let file):
+      Diagnostic(
+        "weather.tooLarge",
+        what: LocalizedText(nl: "Dit bestand is groter dan 256 MiB.", en: "This file is larger than 256 MiB."),
+        at: .init(file: file),
+        remedy: LocalizedText(
+          nl: "Haal de uurwaarden van één station en tien jaar op.",
+          en: "Get the hourly values of one station and ten years."))
     }
   }
 

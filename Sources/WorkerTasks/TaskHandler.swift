@@ -29,6 +29,7 @@ public enum TaskHandler {
     case .evaluatePlan(let job): return try encoder.encode(EvaluatePlanTask(job: job).perform(context))
     case .readCell(let job): return try encoder.encode(ReadCellTask(job: job).perform(context))
     case .courseView(let job): return try encoder.encode(CourseViewTask(job: job).perform(context))
+    case .importWeather(let job): return try encoder.encode(ImportWeatherTask(job: job).perform(context))
     }
   }
 }

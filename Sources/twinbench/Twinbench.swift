@@ -12,8 +12,8 @@ struct Twinbench: AsyncParsableCommand {
     abstract: "Leer met digitale tweelingen van buurten. / Learn with digital twins of neighbourhoods.",
     version: Engine.version,
     subcommands: [
-      PackCommand.self, PlanCommand.self, RunCommand.self, CourseCommand.self, SubmissionCommand.self,
-      GradeCommand.self, VerifyCommand.self, ServeCommand.self, SchoolCommand.self,
+      PackCommand.self, EventCommand.self, PlanCommand.self, RunCommand.self, CourseCommand.self,
+      SubmissionCommand.self, GradeCommand.self, VerifyCommand.self, ServeCommand.self, SchoolCommand.self,
     ])
 
   static func main() async {

@@ -101,7 +101,7 @@ struct WorkbenchJobTests {
     // No rain, so no layer of it; what is unknown is left out.
     #expect(run.layers.map(\.layer) == ["heat.pet", "heat.pet"])
     #expect(run.layers.map(\.variant) == [.before, .after])
-    #expect(run.layers.allSatisfy { $0.frames.count == 7 })
+    #expect(run.layers.allSatisfy { $0.frames.count == 23 })
     #expect(run.explanations.count == run.indicators.count && !run.indicators.isEmpty)
     let grid = try #require(run.layers.last?.grid)
     let data = try stored(grid, street.pool)
@@ -171,7 +171,7 @@ struct WorkbenchJobTests {
     }
     let view: CourseView = try await street.pool.perform(
       .courseView(CourseViewJob(course: course, viewFolder: street.pool.viewFolder.path)), on: .run)
-    #expect(view.lessons.map(\.id) == ["hitte", "wolkbreuk"])
+    #expect(view.lessons.map(\.id) == ["hitte", "modellen", "nacht-en-wind", "wolkbreuk"])
     let text = try #require(String(data: JSONEncoder().encode(view), encoding: .utf8))
       .replacing("\\/", with: "/")
     #expect(text.contains("/api/figures/") && !text.contains("<script"))

@@ -249,6 +249,24 @@ private struct LevelQueue {
 
 @Suite("The features of the neighbourhood")
 struct FeatureTests {
+  @Test("has about as many people in its homes as a Dutch neighbourhood, and none elsewhere")
+  func hasPeopleInItsHomes() throws {
+    func number(_ feature: Feature, _ name: String) throws -> Double {
+      try #require(feature.properties[name]?.number, "\(name)")
+    }
+    var (homes, people) = (0.0, 0.0)
+    for building in try Neighbourhood.area().buildings.features {
+      let (dwellings, residents) = (try number(building, "dwellings"), try number(building, "residents"))
+      #expect(dwellings.rounded() == dwellings && residents.rounded() == residents && residents >= 0)
+      if building.properties["use"]?.text != "woning" { #expect(dwellings == 0 && residents == 0) }
+      homes += dwellings
+      people += residents
+    }
+    // A hectare of Dutch terraced houses has 20 to 60 homes.
+    #expect((20 * 9...60 * 9).contains(homes), "\(homes)")
+    #expect((1.9...2.3).contains(people / homes), "\(people) in \(homes)")
+  }
+
   @Test("buildings lie on their cells")
   func buildingsLieOnTheirCells() throws {
     let area = try Neighbourhood.area()

@@ -64,5 +64,7 @@ extension Grid where Cell == Double {
 
   /// The first 16 hexadecimal digits of the SHA-256 of the cells as rounded ten-thousandths in 16-bit little-endian
   /// numbers: how the published fields are named.
-  public var publishedHash: String { String(map { Int16(($0 * 10_000).rounded(.toNearestOrEven)) }.digest.hex.prefix(16)) }
+  public var publishedHash: String {
+    String(map { Int16(($0 * 10_000).rounded(.toNearestOrEven)) }.digest.hex.prefix(16))
+  }
 }

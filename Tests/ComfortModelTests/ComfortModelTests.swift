@@ -232,12 +232,8 @@ struct ComfortModelTests {
     field.layers["buildingHeight"] = Grid(
       field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.buildings.cells))
     field.layers["canopyHeight"] = Grid(field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.canopy.cells))
-    let start = ContinuousClock.now
-    let outputs = try run(field)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let radiant = try #require(outputs.scalars["meanTmrt"])
-    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3.
-    #expect(abs(radiant - 49.3) < 5, "\(radiant) \(outputs.scalars) in \(seconds) s")
-    Issue.record("town: \(outputs.scalars) in \(seconds) s")
+    let radiant = try #require(run(field).scalars["meanTmrt"])
+    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3; by itself 47.9.
+    #expect(abs(radiant - 49.3) < 3, "\(radiant)")
   }
 }

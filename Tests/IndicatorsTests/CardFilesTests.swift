@@ -35,7 +35,23 @@ struct CardFilesTests {
     #expect(!card.sources.isEmpty && !card.pitfalls.isEmpty)
   }
 
-  @Test("give a value with an explanation in both situations, and the same twice", arguments: files)
+  @Test("have nothing to measure where the small area is too small for a place of 200 m², and say so")
+  func tooSmall() throws {
+    let inputs = try SmallInputs.inputs(withPlan: true)
+    for file in Self.tooLarge {
+      let error = #expect(throws: FormulaError.self) {
+        try Self.card(file).evaluate(before: inputs, after: inputs, areaType: "A2")
+      }
+      #expect(error?.diagnostic.code == "indicator.nothingToMeasure")
+    }
+  }
+
+  /// Cards about something that the small area has no room for.
+  static let tooLarge = ["heat-shelter-distance.yaml"]
+
+  @Test(
+    "give a value with an explanation in both situations, and the same twice",
+    arguments: files.filter { !tooLarge.contains($0) })
   func evaluate(file: String) throws {
     let card = try Self.card(file)
     let (before, after) = (try SmallInputs.inputs(withPlan: false), try SmallInputs.inputs(withPlan: true))
@@ -53,7 +69,9 @@ struct CardFilesTests {
     var land = try SmallInputs.inputs(withPlan: true).symbols
     land.layers = land.layers.filter { !$0.key.contains(".") }
     var heat = land
-    heat.layers.merge(["heat.pet": .degreeCelsius, "heat.shade": .one]) { _, new in new }
+    heat.layers.merge(try SmallInputs.inputs(withPlan: true).symbols.layers.filter { $0.key.hasPrefix("heat.") }) {
+      _, new in new
+    }
     for file in Self.files {
       let card = try Self.card(file)
       let text = ([card.formula] + card.steps.map(\.formula)).map(\.text).joined()

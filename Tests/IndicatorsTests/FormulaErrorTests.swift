@@ -42,6 +42,29 @@ struct FormulaErrorTests {
     ("percentile(heat.pet, -1)", "formula.outOfRange", "-1"),
     ("percentile(heat.pet, heat.shade)", "formula.wrongType", "heat.shade"),
     ("facadeDepth(buildings, heat.pet)", "formula.unitMismatch", "heat.pet"),
+    ("area(patches(heat.pet, 200 m2))", "formula.wrongType", "heat.pet"),
+    ("area(patches(publicSpace, 200 m))", "formula.unitMismatch", "200 m"),
+    ("area(patches(publicSpace, heat.pet))", "formula.wrongType", "heat.pet"),
+    ("area(patches(publicSpace))", "formula.argumentCount", "patches(publicSpace)"),
+    ("patchCount(roads, 200 m2)", "formula.wrongType", "roads"),
+    ("mean(walkingDistance(buildings, heat.pet, roads))", "formula.wrongType", "heat.pet"),
+    ("mean(walkingDistance(publicSpace, publicSpace, roads))", "formula.wrongType", "publicSpace"),
+    ("mean(walkingDistance(buildings, publicSpace, publicSpace))", "formula.wrongType", "publicSpace"),
+    (
+      "mean(walkingDistance(buildings, publicSpace))", "formula.argumentCount",
+      "walkingDistance(buildings, publicSpace)"
+    ),
+    ("weightedMean(buildings.height, roads.speed)", "formula.differentSets", "roads.speed"),
+    ("weightedMean(heat.pet, buildings.height)", "formula.wrongType", "heat.pet"),
+    ("weightedMean(buildings.height, 3)", "formula.wrongType", "3"),
+    (
+      "weightedMean(buildings.height, mean(heat.pet per buildings))", "formula.temperatureInProduct",
+      "mean(heat.pet per buildings)"
+    ),
+    ("mean(meanAround(heat.pet, buildings, 20 s))", "formula.unitMismatch", "20 s"),
+    ("mean(meanAround(heat.pet, buildings, 20 km))", "formula.outOfRange", "20 km"),
+    ("mean(meanAround(heat.pet, publicSpace, 20 m))", "formula.wrongType", "publicSpace"),
+    ("mean(meanAround(heat.pet, buildings, plan.measures))", "formula.wrongType", "plan.measures"),
     ("zone(plein)", "formula.unknownName", "plein"),
     ("1 < 2 < 3", "formula.chainedComparison", "<"),
     ("mean(heat.pet", "formula.expected", ""),
@@ -93,7 +116,7 @@ struct FormulaErrorTests {
     #expect(remedy("maen(heat.pet)").hasPrefix("Known are: mean, "))
     #expect(remedy("area(zone(\"plien\"))") == "Known are: plein, hoek.")
     #expect(remedy("area(landCover(\"watr\"))").hasPrefix("Known are: water, "))
-    #expect(remedy("count(buildings where buildings.heigth > 2 m)") == "Known are: height, id, use.")
+    #expect(remedy("count(buildings where buildings.heigth > 2 m)") == "Known are: height, id, residents, use.")
   }
 
   @Test(

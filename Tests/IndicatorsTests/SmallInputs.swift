@@ -12,10 +12,10 @@ enum SmallInputs {
     "buildings": FeatureSet(features: [
       Feature(
         id: "west", geometry: SmallArea.rectangle(rows: 0..<6, columns: 0..<8),
-        properties: ["height": .number(9), "use": .text("school")]),
+        properties: ["height": .number(9), "use": .text("school"), "residents": .number(0)]),
       Feature(
         id: "oost", geometry: SmallArea.rectangle(rows: 0..<6, columns: 8..<17),
-        properties: ["height": .number(6), "use": .text("home")]),
+        properties: ["height": .number(6), "use": .text("home"), "residents": .number(12)]),
     ]),
     "roads": FeatureSet(features: [
       Feature(
@@ -59,6 +59,8 @@ enum SmallInputs {
         "canopyHeight": .init(Grid(frame) { row, _ in row >= 14 && withPlan ? 8 : 0 }, .metre),
         "heat.pet": .init(Grid(frame) { pet($0, $1) - (withPlan ? 2 : 0) }, .degreeCelsius),
         "heat.shade": .init(Grid(frame) { _, column in column < 5 ? 1 : 0.25 }, .one),
+        "heat.nightHours": try .init(Grid(frame) { row, _ in row > 10 ? 5 : 4 }, UnitOfMeasure("h")),
+        "heat.shadeMidsummer": .init(Grid(frame) { _, column in column < 3 ? 1 : 0 }, .one),
         "rain.maximumDepth": .init(Grid(frame) { max(0, depth($0, $1) - (withPlan ? 0.1 : 0)) }, .metre),
       ],
       masks: ["publicSpace": land.publicSpace, "holdsWater": land.holdsWater], landCover: land.landCover,

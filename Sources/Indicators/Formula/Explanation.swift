@@ -54,7 +54,10 @@ public struct Explanation: Codable, Hashable, Sendable {
     return Quantity(value, unit)
   }
 
-  init(_ value: FormulaValue, text: String, position: Int, isBefore: Bool, parts: [Explanation]) {
+  /// - Parameter summary: of the value, where it is known already.
+  init(
+    _ value: FormulaValue, text: String, position: Int, isBefore: Bool, parts: [Explanation], summary: Summary? = nil
+  ) {
     self.text = text
     self.position = position
     self.isBefore = isBefore
@@ -62,7 +65,7 @@ public struct Explanation: Codable, Hashable, Sendable {
     type = value.type.id
     unit = value.type.unit
     if case .quantity(let quantity) = value { self.value = quantity.value }
-    summary = Summary(value)
+    self.summary = summary ?? Summary(value)
   }
 }
 

@@ -8,6 +8,7 @@ public enum FeatureAttributes {
   static let table: [String: [String: FormulaSymbols.Attribute]] = [
     "buildings": [
       "height": .number(.metre), "floors": .number(.one), "floorLevel": .number(.metre), "use": .word, "roof": .word,
+      "dwellings": .number(pieces), "residents": .number(pieces),
     ],
     "trees": [
       "height": .number(.metre), "crownDiameter": .number(.metre), "speciesNl": .word, "speciesLatin": .word,
@@ -22,6 +23,7 @@ public enum FeatureAttributes {
 
   private static let kilometresPerHour = unit("km/h")
   private static let perDay = unit("1/day")
+  private static let pieces = unit("pieces")
 
   private static func unit(_ symbol: String) -> UnitOfMeasure { (try? UnitOfMeasure(symbol)) ?? .one }
 

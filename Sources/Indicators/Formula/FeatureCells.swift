@@ -7,7 +7,13 @@ import Synchronization
 final class FeatureCells: Sendable {
   private let frame: GridFrame
   private let known = Mutex<[String: [[Int]]]>([:])
+  private let knownAround = Mutex<[Around: [[Int]]]>([:])
   private let knownSurroundings = Mutex<[String: (buildingHeight: Grid<Float>, found: FacadeWater.Surroundings)]>([:])
+
+  private struct Around: Hashable {
+    var set: String
+    var distance: Double
+  }
 
   init(frame: GridFrame) { self.frame = frame }
 
@@ -16,6 +22,15 @@ final class FeatureCells: Sendable {
     if let found = known.withLock({ $0[name] }) { return found }
     let found = set.features.map { Self.cells(of: $0.geometry, in: frame) }
     known.withLock { $0[name] = found }
+    return found
+  }
+
+  /// Cells at most `distance` m from the edge of each feature, and not inside it; kept as well.
+  func cells(around set: FeatureSet, named name: String, within distance: Double) -> [[Int]] {
+    let key = Around(set: name, distance: distance)
+    if let found = knownAround.withLock({ $0[key] }) { return found }
+    let found = set.features.map { Rasterization.cells(around: $0.geometry, within: distance, of: frame) }
+    knownAround.withLock { $0[key] = found }
     return found
   }
 

@@ -65,6 +65,7 @@ final class FormulaEvaluator {
     }
     let situation = inBefore ? before : inputs
     let value: FormulaValue
+    var summary: Explanation.Summary?
     switch node.kind {
     case .number(let quantity): value = .quantity(quantity)
     case .text(let text): value = .text(text)
@@ -75,6 +76,8 @@ final class FormulaEvaluator {
         if explained.insert(use).inserted { parts.append(step.explanation) }
       } else {
         value = try self.value(of: name, in: situation, asFeatures: asFeatures, node)
+        // Many cards look at the same layers.
+        summary = situation.memory.summary(of: name, as: value.type.id) { Explanation.Summary(value) }
       }
     case .call(let name, let arguments):
       let function = try Formula.function(named: name, node)
@@ -85,14 +88,23 @@ final class FormulaEvaluator {
       value = try FormulaOperators.value(prefix, try part(operand, inBefore: inBefore), operand.range)
     case .binary(let sign, let left, let right):
       let (a, b) = (try part(left, inBefore: inBefore), try part(right, inBefore: inBefore))
-      value = try FormulaOperators.value(sign, a, b, node)
+      if case .name(let name) = left.kind, case .number(let limit) = right.kind, case .layer = a, sign.isComparison,
+        !steps.contains(where: { $0.name == name })
+      {
+        // So do they at the same limits, such as those of classes.
+        let key = FormulaMemory.Comparison(layer: name, sign: sign, limit: limit)
+        value = try situation.memory.value(of: key) { try FormulaOperators.value(sign, a, b, node) }
+      } else {
+        value = try FormulaOperators.value(sign, a, b, node)
+      }
     case .clause(let clause, let left, let right):
       let a = try part(left, inBefore: inBefore, asFeatures: clause == .where)
       let b = try part(right, inBefore: inBefore, asFeatures: clause == .per)
       value = try FormulaOperators.value(clause, a, b, node, situation)
     }
     let explanation = Explanation(
-      value, text: String(text[node.range]), position: node.range.lowerBound, isBefore: inBefore, parts: parts)
+      value, text: String(text[node.range]), position: node.range.lowerBound, isBefore: inBefore, parts: parts,
+      summary: summary)
     return (value, explanation)
   }
 

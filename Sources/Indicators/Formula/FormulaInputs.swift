@@ -30,6 +30,8 @@ public struct FormulaInputs: Sendable {
   public let symbols: FormulaSymbols
   /// Cells of features, found once for all formulas.
   let cells: FeatureCells
+  /// Walking networks, made once for all formulas and situations.
+  let walks: WalkingMemory
   /// What formulas came to that several cards ask for.
   let memory = FormulaMemory()
 
@@ -55,6 +57,7 @@ public struct FormulaInputs: Sendable {
       layers.values.allSatisfy { $0.grid.frame == frame } && masks.values.allSatisfy { $0.frame == frame }
         && landCover.frame == frame, "the grids of a formula lie in one frame")
     cells = other?.cells ?? FeatureCells(frame: frame)
+    walks = other?.walks ?? WalkingMemory(frame: frame)
     symbols = FormulaSymbols(
       layers: layers.mapValues(\.unit), masks: Set(self.masks.keys),
       landCoverClasses: Set(classes.classes.map(\.id)),

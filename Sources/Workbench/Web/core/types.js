@@ -67,7 +67,8 @@
  *
  * @typedef {{ altitude: number, azimuth: number }} SolarAngles
  * @typedef {{ label: LocalizedText, grid: GridReference, sun?: SolarAngles | null }} Frame
- * @typedef {{ layer: string, variant: "before" | "after", grid?: GridReference | null, frames: Frame[] }} LayerGrid
+ * @typedef {{ layer: string, variant: "before" | "after", grid?: GridReference | null, frames: Frame[],
+ *   incomplete?: GridReference | null }} LayerGrid
  * @typedef {{ id: string, version: string, theme: LocalizedText, title: LocalizedText, unit: any, decimals: number,
  *   better: "higher" | "lower" | "context" | string, before: number, after: number, change: number, verdict: any,
  *   scoreBefore?: number, scoreAfter?: number, belowFloor: boolean, norm?: any, band?: any, changeBand?: any,

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { eventOf, kinds, showEvent } from "./layers.js";
 import { Panel } from "./panel.js";
 
-const icons = /** @type {Record<string, string>} */ ({ heat: "sun", rain: "rain" });
+const icons = /** @type {Record<string, string>} */ ({ heat: "sun", rain: "rain", comfort: "sun" });
 
 /** The weather on which the plan is tested; the same plan, another stress. */
 export class EventButtons extends Panel {

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from "../core/dom.js";
 import { localized, t } from "../core/text.js";
-import { activeLayer, area, isHoldingBefore, timeFrame, view } from "../state/workbench.js";
+import { activeLayer, area, incomplete, isHoldingBefore, timeFrame, view } from "../state/workbench.js";
 import { frames, layer, scale } from "./layers.js";
 import { Panel } from "./panel.js";
 import { withheld } from "./shown.js";
@@ -51,6 +51,7 @@ export class Legend extends Panel {
             return item;
           }),
         ),
+        incomplete.value ? h("p", { class: "hint" }, t("seeing.incomplete")) : null,
       ),
     ];
   }

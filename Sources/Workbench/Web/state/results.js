@@ -110,9 +110,9 @@ function said(error) {
 export async function requestRun() {
   const current = plan.peek();
   if (!current) return;
-  // Parts of a change are computed when somebody looks at them.
-  const layers = area.peek()?.layers.filter((layer) => !layer.partOf).map((layer) => layer.id) ?? [];
-  const started = await post(`/api/plans/${current.id}/runs`, { layers, frames: true });
+  // What is looked at, as it is fetched when the run is done; other layers follow when they are chosen.
+  const layer = activeLayer.peek();
+  const started = await post(`/api/plans/${current.id}/runs`, { layers: layer ? [layer] : [], frames: hasFrames() });
   run.value = {
     id: started.id,
     plan: current.id,

@@ -109,6 +109,14 @@ export const shown = computed(() => {
   if (preview.value.view) return { view: preview.value.view, level: "preview" };
   return baseline.value.view ? { view: baseline.value.view, level: "run" } : null;
 });
+/** Where the values of the chosen layer are incomplete, since the area ends nearby; null where they never are. */
+export const incomplete = computed(() => {
+  for (const view of [shown.value?.view, baseline.value.view]) {
+    const found = view?.layers.find((one) => one.layer === activeLayer.value && one.incomplete);
+    if (found?.incomplete) return found.incomplete;
+  }
+  return null;
+});
 /** Whether the shown numbers are of an older plan than what is drawn. */
 export const isStale = computed(() => {
   if (isResultCurrent.value) return false;
