@@ -122,12 +122,12 @@ struct RadiationTests {
     let hour = try #require(try ComfortModel().situation(inputs, .init()).hours.first)
     let radiation = hour.radiation
     // In a shaft no sky is seen.
-    let place = radiation.place(skyView: 0, isSunny: false, isUnderCrown: false, airTemperature: 20)
+    let place = radiation.place(skyView: 0, isSunny: false, wallShare: 1, isUnderCrown: false, airTemperature: 20)
     let ground = radiation.absorbed(radiation.fromGround(place, kind: 0, airTemperature: 20))
     let absorbed = radiation.absorbed(place, below: ground, around: ground)
     #expect(abs(radiation.temperature(absorbed: absorbed) - 20) < 1e-9)
     // In the open a clear night sky makes it colder.
-    let open = radiation.place(skyView: 1, isSunny: false, isUnderCrown: false, airTemperature: 20)
+    let open = radiation.place(skyView: 1, isSunny: false, wallShare: 1, isUnderCrown: false, airTemperature: 20)
     let cold = radiation.temperature(absorbed: radiation.absorbed(open, below: ground, around: ground))
     #expect(cold < 17 && cold > 8, "\(cold)")
   }
@@ -139,7 +139,7 @@ struct RadiationTests {
         (1, true, false), (0.6, true, false), (0.3, false, true), (0, false, false),
       ] {
         let place = hour.radiation.place(
-          skyView: skyView, isSunny: isSunny, isUnderCrown: isUnderCrown, airTemperature: 31)
+          skyView: skyView, isSunny: isSunny, wallShare: 0.7, isUnderCrown: isUnderCrown, airTemperature: 31)
         let ground = hour.radiation.fromGround(place, kind: 1, airTemperature: 31)
         let parts = hour.radiation.parts(place, below: ground, around: ground)
         let absorbed = hour.radiation.absorbed(ground)

@@ -71,6 +71,22 @@ struct EventVariantTests {
     #expect(code(day, variant("shift: {airTemperature: warm}")) == "yaml.wrongKind")
   }
 
+  @Test("Written as a file and read back, an event is the same")
+  func roundTrip() throws {
+    var events = try shipped().filter { !$0.series.isEmpty }
+    events.append(try #require(self.events(day).first))
+    events[0].title.nl = "\"Dag\": 'heet' # 1\n\u{e9}"
+    for event in events where event.variantOf == nil {
+      let text = event.yaml(leading: ["hourUTC"], note: "a note\nof two lines")
+      #expect(try Event(YAMLDocument.parse(text, file: "x.yaml")) == event)
+    }
+    // What is left out stays out.
+    let bare = Event(
+      id: "a", version: "1.0.0", kind: "rain", title: events[0].title, description: events[0].title,
+      source: events[0].title, status: .verified, parameters: [:], series: [:])
+    #expect(try Event(YAMLDocument.parse(bare.yaml(), file: "x.yaml")) == bare)
+  }
+
   @Test("A mistake in a variant is pointed at, also before the other event's pack is known")
   func place() throws {
     let files = try [day, variant("set:\n  windspeed: 0")].map { try EventFile(document($0)) }

@@ -1,4 +1,5 @@
 import ClimateTestSupport
+import Essentials
 import Foundation
 import GeoFormats
 import Grids

@@ -46,38 +46,45 @@ struct ComfortHour: Sendable {
   }
 
   @inline(__always)
-  func place(kind: UInt8, shadow: Float, skyView: Float, airTemperature: Double) -> PersonRadiation.Place {
+  func place(kind: UInt8, shadow: Float, skyView: Float, wallShare: Float, airTemperature: Double)
+    -> PersonRadiation.Place
+  {
     let isUnderCrown = kind & SurfaceKind.underCrown != 0
     return radiation.place(
       skyView: Double(skyView), isSunny: weather.sun.altitude > 0 && shadow == 0 && !isUnderCrown,
-      isUnderCrown: isUnderCrown, airTemperature: airTemperature)
+      wallShare: Double(wallShare), isUnderCrown: isUnderCrown, airTemperature: airTemperature)
   }
 
   /// What the ground of each cell gives to a person's side that sees nothing else, W/m² absorbed; NaN on buildings.
-  func ground(_ climate: StreetClimate, _ field: FootprintFields, shadow: Grid<Float>, threads: Int) -> Grid<Float> {
+  func ground(_ situation: ComfortSituation, _ field: FootprintFields, shadow: Grid<Float>, threads: Int) -> Grid<Float>
+  {
     let (rows, columns) = (shadow.rows, shadow.columns)
     return Grid<Float>(
       shadow.frame,
       filling: { out in
         shadow.withCells { shadow in
-          climate.skyView.withCells { sky in
-            climate.kinds.withCells { kinds in
-              field.heatIsland.withCells { island in
-                nonisolated(unsafe) let (out, shadow, sky) = (out, shadow, sky)
-                nonisolated(unsafe) let (kinds, island) = (kinds, island)
-                Parallel.ranges(rows, threads: threads) { part in
-                  for index in part.lowerBound * columns..<part.upperBound * columns {
-                    let kind = kinds[index]
-                    if kind == SurfaceKind.building.rawValue {
-                      out[index] = .nan
-                      continue
+          situation.climate.skyView.withCells { sky in
+            situation.climate.kinds.withCells { kinds in
+              situation.wallShare.withCells { walls in
+                field.heatIsland.withCells { island in
+                  nonisolated(unsafe) let (out, shadow, sky) = (out, shadow, sky)
+                  nonisolated(unsafe) let (kinds, island, walls) = (kinds, island, walls)
+                  Parallel.ranges(rows, threads: threads) { part in
+                    for index in part.lowerBound * columns..<part.upperBound * columns {
+                      let kind = kinds[index]
+                      if kind == SurfaceKind.building.rawValue {
+                        out[index] = .nan
+                        continue
+                      }
+                      let air = airTemperature(heatIsland: island[index])
+                      let place = place(
+                        kind: kind, shadow: shadow[index], skyView: sky[index], wallShare: walls[index],
+                        airTemperature: air)
+                      out[index] = Float(
+                        radiation.absorbed(
+                          radiation.fromGround(
+                            place, kind: Int(kind & ~SurfaceKind.underCrown), airTemperature: air)))
                     }
-                    let air = airTemperature(heatIsland: island[index])
-                    let place = place(kind: kind, shadow: shadow[index], skyView: sky[index], airTemperature: air)
-                    out[index] = Float(
-                      radiation.absorbed(
-                        radiation.fromGround(
-                          place, kind: Int(kind & ~SurfaceKind.underCrown), airTemperature: air)))
                   }
                 }
               }
@@ -90,7 +97,7 @@ struct ComfortHour: Sendable {
   /// Mean radiant temperature of each cell, degrees Celsius; NaN on buildings.
   /// - Parameter surroundings: what the ground around gives.
   func meanRadiantTemperature(
-    _ climate: StreetClimate, _ field: FootprintFields, shadow: Grid<Float>, ground: Grid<Float>,
+    _ situation: ComfortSituation, _ field: FootprintFields, shadow: Grid<Float>, ground: Grid<Float>,
     surroundings: GroundAround, threads: Int
   ) -> Grid<Float> {
     let (rows, columns) = (shadow.rows, shadow.columns)
@@ -98,29 +105,33 @@ struct ComfortHour: Sendable {
       shadow.frame,
       filling: { out in
         shadow.withCells { shadow in
-          climate.skyView.withCells { sky in
-            climate.kinds.withCells { kinds in
-              field.heatIsland.withCells { island in
-                ground.withCells { ground in
-                  nonisolated(unsafe) let (out, shadow, sky) = (out, shadow, sky)
-                  nonisolated(unsafe) let (kinds, island, ground) = (kinds, island, ground)
-                  Parallel.ranges(rows, threads: threads) { part in
-                    for row in part {
-                      for column in 0..<columns {
-                        let index = row * columns + column
-                        let kind = kinds[index]
-                        if kind == SurfaceKind.building.rawValue {
-                          out[index] = .nan
-                          continue
+          situation.climate.skyView.withCells { sky in
+            situation.climate.kinds.withCells { kinds in
+              situation.wallShare.withCells { walls in
+                field.heatIsland.withCells { island in
+                  ground.withCells { ground in
+                    nonisolated(unsafe) let (out, shadow, sky) = (out, shadow, sky)
+                    nonisolated(unsafe) let (kinds, island) = (kinds, island)
+                    nonisolated(unsafe) let (ground, walls) = (ground, walls)
+                    Parallel.ranges(rows, threads: threads) { part in
+                      for row in part {
+                        for column in 0..<columns {
+                          let index = row * columns + column
+                          let kind = kinds[index]
+                          if kind == SurfaceKind.building.rawValue {
+                            out[index] = .nan
+                            continue
+                          }
+                          let air = airTemperature(heatIsland: island[index])
+                          let place = place(
+                            kind: kind, shadow: shadow[index], skyView: sky[index], wallShare: walls[index],
+                            airTemperature: air)
+                          out[index] = Float(
+                            radiation.temperature(
+                              absorbed: radiation.absorbed(
+                                place, below: Double(ground[index]),
+                                around: surroundings.mean(row: row, column: column))))
                         }
-                        let air = airTemperature(heatIsland: island[index])
-                        let place = place(
-                          kind: kind, shadow: shadow[index], skyView: sky[index], airTemperature: air)
-                        out[index] = Float(
-                          radiation.temperature(
-                            absorbed: radiation.absorbed(
-                              place, below: Double(ground[index]),
-                              around: surroundings.mean(row: row, column: column))))
                       }
                     }
                   }

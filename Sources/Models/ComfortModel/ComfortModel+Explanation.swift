@@ -10,19 +10,20 @@ extension ComfortModel {
   public func explain(
     row: Int, column: Int, inputs: ModelInputs, outputs: ModelOutputs, context work: WorkContext
   ) throws -> CellExplanation? {
-    let (climate, all, parameters) = try situation(inputs, work)
-    let hours = all.filter(\.weather.counts)
+    let situation = try situation(inputs, work)
+    let climate = situation.climate
+    let hours = situation.hours.filter(\.weather.counts)
     let index = row * inputs.frame.columns + column
     let isBuilding = climate.kinds[index] == SurfaceKind.building.rawValue
     var terms = RadiantTerms()
     var moments: [ComfortMoment] = []
     if !isBuilding {
       let cells = CellsAround(
-        row: row, column: column, reach: parameters.reach(cellSize: inputs.frame.cellSize), in: inputs.frame)
+        row: row, column: column, reach: situation.parameters.reach(cellSize: inputs.frame.cellSize), in: inputs.frame)
       for hour in hours {
         guard let field = climate.fields[hour.weather.footprint] else { continue }
         let shadow = climate.shadow(of: hour.weather, threads: work.threads)
-        let (moment, parts) = hour.moment(cells, climate, field, shadow: shadow)
+        let (moment, parts) = hour.moment(cells, situation, field, shadow: shadow)
         moments.append(moment)
         terms.add(parts, moment, hour)
         try work.checkCancellation()

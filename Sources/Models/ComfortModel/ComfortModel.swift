@@ -24,9 +24,10 @@ public struct ComfortModel: Model {
   }
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
-    let (climate, hours, parameters) = try situation(inputs, work)
+    let situation = try situation(inputs, work)
+    let (climate, hours) = (situation.climate, situation.hours)
     let counts = GroundAround.counts(climate.kinds)
-    let reach = parameters.reach(cellSize: inputs.frame.cellSize)
+    let reach = situation.parameters.reach(cellSize: inputs.frame.cellSize)
     var sums = ComfortSums(climate.kinds)
     var counted = 0
     var frames: [String: [LayerFrame]] = [:]
@@ -38,9 +39,9 @@ public struct ComfortModel: Model {
           en: "Radiation and comfort at \(hour.weather.hourUTC) h UTC"))
       guard hour.weather.counts || options.frames, let field = climate.fields[hour.weather.footprint] else { continue }
       let shadow = climate.shadow(of: hour.weather, threads: work.threads)
-      let ground = hour.ground(climate, field, shadow: shadow, threads: work.threads)
+      let ground = hour.ground(situation, field, shadow: shadow, threads: work.threads)
       let radiant = hour.meanRadiantTemperature(
-        climate, field, shadow: shadow, ground: ground,
+        situation, field, shadow: shadow, ground: ground,
         surroundings: GroundAround(ground, counts: counts, reach: reach), threads: work.threads)
       if hour.weather.counts {
         counted += 1
@@ -66,13 +67,8 @@ public struct ComfortModel: Model {
       warnings: climate.warnings + Self.warnings(of: hours, outside: layers["outsideRange"]), frames: frames)
   }
 
-  /// The street's climate and its hours with what radiation and indices need.
-  func situation(
-    _ inputs: ModelInputs, _ work: WorkContext
-  ) throws -> (climate: StreetClimate, hours: [ComfortHour], parameters: ComfortParameters) {
-    let climate = try StreetClimate(inputs, of: description, memory, work)
-    let parameters = try ComfortParameters(inputs, of: description)
-    return (climate, ComfortHour.hours(of: climate, parameters), parameters)
+  func situation(_ inputs: ModelInputs, _ work: WorkContext) throws -> ComfortSituation {
+    try ComfortSituation(inputs, of: description, memory, work)
   }
 
   private static func scalars(_ layers: [String: Grid<Float>]) -> [String: Double] {

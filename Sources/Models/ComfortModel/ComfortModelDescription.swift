@@ -73,6 +73,15 @@ extension ComfortModel {
         nl: "Dit is niet de Nederlandse standaard. Vergelijk deze getallen niet met de normen voor de standaard-PET.",
         en: "This is not the Dutch standard. Do not compare these numbers with norms for the standard PET."),
       LocalizedText(
+        nl: """
+          Naast metingen in Göteborg (twee plekken, vijf zomerdagen, 61 uren) zit de stralingstemperatuur er 7 graden \
+          naast en is ze gemiddeld 4 graden te hoog. In de ochtend en in de schaduw is de fout het grootst.
+          """,
+        en: """
+          Beside measurements in Gothenburg (two places, five summer days, 61 hours) radiant temperature is off by 7 \
+          degrees and on average 4 degrees too high. The error is largest in the morning and in the shade.
+          """),
+      LocalizedText(
         nl: "Muren staan in het model rondom even hoog: waar de opening naar de hemel is, telt niet.",
         en: "In the model walls stand equally high all around: where the opening to the sky is does not count."),
       LocalizedText(

@@ -52,13 +52,15 @@ struct CellsAround {
 extension ComfortHour {
   /// One cell by the same functions as all, with the parts of its radiation.
   func moment(
-    _ cells: CellsAround, _ climate: StreetClimate, _ field: FootprintFields, shadow: Grid<Float>
+    _ cells: CellsAround, _ situation: ComfortSituation, _ field: FootprintFields, shadow: Grid<Float>
   ) -> (ComfortMoment, PersonRadiation.Parts) {
+    let climate = situation.climate
     func place(_ index: Int) -> (PersonRadiation.Place, air: Double) {
       let air = airTemperature(heatIsland: field.heatIsland[index])
       return (
         self.place(
-          kind: climate.kinds[index], shadow: shadow[index], skyView: climate.skyView[index], airTemperature: air), air
+          kind: climate.kinds[index], shadow: shadow[index], skyView: climate.skyView[index],
+          wallShare: situation.wallShare[index], airTemperature: air), air
       )
     }
     func ground(_ index: Int) -> (light: Double, heat: Double) {

@@ -21,6 +21,7 @@ struct PersonRadiation: Sendable {
   /// By `SurfaceKind`.
   let grounds: [SurfaceMaterial]
   let wall: SurfaceMaterial
+  let leaves: SurfaceMaterial
   /// Surface minus air temperature in the sun, K: by `SurfaceKind`, and of walls.
   let groundWarming: [Double]
   let wallWarming: Double
@@ -32,6 +33,7 @@ struct PersonRadiation: Sendable {
     enclosure = Enclosure(sunAltitude: hour.sun.altitude)
     grounds = parameters.grounds
     wall = parameters.wall
+    leaves = parameters.vegetated
     func warming(_ material: SurfaceMaterial) -> Double {
       sky.sinAltitude > 0 ? material.warming(day, hourUTC: hour.hourUTC, clearness: sky.clearness) : 0
     }
@@ -56,19 +58,25 @@ struct PersonRadiation: Sendable {
 
   /// - Parameters:
   ///   - isSunny: whether the sun reaches the cell.
-  ///   - isUnderCrown: then it is leaves that hide the sky, in shade and as warm as the air.
+  ///   - wallShare: of what hides the sky. The rest is leaves, which are as warm as the air.
+  ///   - isUnderCrown: then nothing that is seen above has sun.
   ///   - airTemperature: in the cell, degrees Celsius.
   @inline(__always)
-  func place(skyView: Double, isSunny: Bool, isUnderCrown: Bool, airTemperature: Double) -> Place {
+  func place(
+    skyView: Double, isSunny: Bool, wallShare: Double, isUnderCrown: Bool, airTemperature: Double
+  ) -> Place {
     let (skySideways, sunlit) = enclosure.shares(skyView: skyView)
     let lit = isUnderCrown ? 0 : sunlit
     let air = Self.black(airTemperature + Self.kelvin)
     let warmWall = Self.black(airTemperature + Self.kelvin + wallWarming)
+    let leafShare = 1 - wallShare
+    let wallHeat = wall.emissivity * (warmWall * lit + air * (1 - lit)) + (1 - wall.emissivity) * air
     return Place(
       skyView: skyView, airRadiation: air,
-      wallLight: wall.albedo * (sky.global * lit + sky.diffuse * (1 - lit)),
+      wallLight: (wall.albedo * wallShare + leaves.albedo * leafShare)
+        * (sky.global * lit + sky.diffuse * (1 - lit)),
       // What a wall throws back of the heat around it counts as coming at the air's temperature.
-      wallHeat: wall.emissivity * (warmWall * lit + air * (1 - lit)) + (1 - wall.emissivity) * air,
+      wallHeat: wallHeat * wallShare + air * leafShare,
       skyHeat: sky.emissivity * air, skySideways: skySideways, isSunny: isSunny)
   }
 

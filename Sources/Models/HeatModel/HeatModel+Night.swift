@@ -42,82 +42,97 @@ extension StreetClimate {
   func nightHours(above limit: Double, _ work: WorkContext) throws -> Grid<Float>? {
     let night = hours.filter(\.isNight)
     guard !night.isEmpty else { return nil }
-    var count = Grid<Float>(skyView.frame, repeating: 0)
+    var count = Grid<Float>(kinds.frame, repeating: 0)
     for footprint in Footprint.allCases {
       guard let field = fields[footprint] else { continue }
-      let terms = night.filter { $0.footprint == footprint }.map {
-        NightTerms($0, limit: limit, smallestWindSpeed: values.smallestWindSpeed)
-      }
+      let terms = night.filter { $0.footprint == footprint }.map { PETHour($0, quarter: 0) }
       guard !terms.isEmpty else { continue }
-      NightTerms.count(
-        terms, into: &count, skyView: skyView, field: field, kinds: kinds, threads: work.threads)
+      addNightHours(terms, field, above: limit, to: &count, threads: work.threads)
       try work.checkCancellation()
     }
     return count
   }
-}
 
-/// What one hour of the night is for all cells alike.
-private struct NightTerms {
-  /// PET without the terms of wind and of the air's warmth, less the limit.
-  let constant: Double
-  let airTemperature: Double
-  let heatIslandShare: Double
-  /// Of the wind at 10 m; minus infinity when calm.
-  let logWind: Double
-  let smallestLogWind: Double
-
-  init(_ hour: WeatherHour, limit: Double, smallestWindSpeed: Double) {
-    constant =
-      PhysiologicalEquivalentTemperature.shade(
-        airTemperature: 0, diffuseRadiation: 0, logWind: 0, wetBulb: hour.wetBulb, skyViewFactor: 1) - limit
-    airTemperature = hour.airTemperature
-    heatIslandShare = hour.heatIslandShare
-    logWind = hour.windSpeed > 0 ? Elementary.log(hour.windSpeed) : -.infinity
-    smallestLogWind = Elementary.log(smallestWindSpeed)
-  }
-
-  /// Adds 1 for each hour in which a cell is above the limit. Hours of one footprint share the cell's reduction of the
-  /// wind, so that one logarithm serves all of them.
-  static func count(
-    _ terms: [NightTerms], into count: inout Grid<Float>, skyView: Grid<Float>, field: FootprintFields,
-    kinds: Grid<UInt8>, threads: Int
+  /// Hours of one footprint share the cell's reduction of the wind, so that one logarithm serves all of them.
+  private func addNightHours(
+    _ hours: [PETHour], _ field: FootprintFields, above limit: Double, to count: inout Grid<Float>, threads: Int
   ) {
     let (rows, columns) = (count.rows, count.columns)
+    let smallest = Elementary.log(values.smallestWindSpeed)
     count.withMutableCells { count in
       skyView.withCells { sky in
         field.heatIsland.withCells { island in
           field.relativeWindSpeed.withCells { wind in
             kinds.withCells { kinds in
-              terms.withUnsafeBufferPointer { terms in
-                nonisolated(unsafe) let (count, sky, island) = (count, sky, island)
-                nonisolated(unsafe) let (wind, kinds, terms) = (wind, kinds, terms)
-                Parallel.ranges(rows, threads: threads) { part in
-                  for index in part.lowerBound * columns..<part.upperBound * columns {
-                    if kinds[index] & ~SurfaceKind.underCrown == SurfaceKind.building.rawValue {
-                      count[index] = .nan
-                      continue
-                    }
-                    let cover = 0.0060 * (1 - Double(sky[index])) * PhysiologicalEquivalentTemperature.stefanBoltzmann
-                    let logReduction = Elementary.log(
-                      WindReduction.reduction(relativeSpeed: Double(wind[index])))
-                    let warmth = Double(island[index])
-                    var warm: Float = 0
-                    for hour in terms {
-                      let temperature = hour.airTemperature + warmth * hour.heatIslandShare
-                      let square = (temperature + 273.15) * (temperature + 273.15)
-                      let logWind = max(hour.smallestLogWind, hour.logWind + logReduction)
-                      let excess = hour.constant + 1.25 * temperature - 1.47 * logWind + cover * square * square
-                      warm += excess > 0 ? 1 : 0
-                    }
-                    count[index] += warm
+              nonisolated(unsafe) let (count, sky, island) = (count, sky, island)
+              nonisolated(unsafe) let (wind, kinds) = (wind, kinds)
+              Parallel.ranges(rows, threads: threads) { part in
+                let line = NightRow(columns: columns)
+                defer { line.free() }
+                for row in part {
+                  let start = row * columns
+                  line.begin(wind: wind + start)
+                  for hour in hours {
+                    line.add(hour, above: limit, sky: sky + start, island: island + start, smallest: smallest)
                   }
+                  line.finish(kinds: kinds + start, count: count + start)
                 }
               }
             }
           }
         }
       }
+    }
+  }
+}
+
+/// Scratch memory of one thread for one row of cells, and the loops over it.
+private struct NightRow {
+  private let columns: Int
+  /// Of the reduction of the wind from 10 m at the station to 1.2 m.
+  private let logs: UnsafeMutablePointer<Double>
+  private let warm: UnsafeMutablePointer<Int32>
+
+  init(columns: Int) {
+    self.columns = columns
+    logs = .allocate(capacity: columns)
+    warm = .allocate(capacity: columns)
+  }
+
+  func free() {
+    logs.deallocate()
+    warm.deallocate()
+  }
+
+  /// - Parameter wind: speed at 1.2 m over that above open grass.
+  func begin(wind: UnsafePointer<Float>) {
+    let (logs, warm) = (logs, warm)
+    for c in 0..<columns { logs[c] = PETRow.logReduction(wind[c]) }
+    warm.update(repeating: 0, count: columns)
+  }
+
+  /// The shade's terms of `PETRow.add`, without light from the sky.
+  func add(
+    _ hour: PETHour, above limit: Double, sky: UnsafePointer<Float>, island: UnsafePointer<Float>, smallest: Double
+  ) {
+    let (logs, warm) = (logs, warm)
+    for c in 0..<columns {
+      let warmth = Double(island[c]) * hour.heatIslandShare
+      let own = hour.logWind + logs[c]
+      let logWind = own > smallest ? own : smallest
+      let kelvin = hour.air + warmth
+      let square = kelvin * kelvin
+      let pet =
+        hour.shadeConstant + PETHour.shadeLogWind * logWind + PETHour.airFactor * warmth
+        + PETHour.longwave * (1 - Double(sky[c])) * (square * square)
+      warm[c] &+= pet > limit ? 1 : 0
+    }
+  }
+
+  func finish(kinds: UnsafePointer<UInt8>, count: UnsafeMutablePointer<Float>) {
+    let warm = warm
+    for c in 0..<columns {
+      count[c] = kinds[c] == SurfaceKind.building.rawValue ? .nan : count[c] + Float(warm[c])
     }
   }
 }

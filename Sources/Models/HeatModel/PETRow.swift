@@ -45,11 +45,15 @@ struct PETRow {
   /// - Parameter wind: speed at 1.2 m over that above open grass.
   func setWind(_ wind: UnsafePointer<Float>, _ quarter: Int) {
     let logs = logs + quarter * columns
-    for c in 0..<columns {
-      let reduction = Float(WindReduction.reduction(relativeSpeed: Double(wind[c])))
-      // Behind a wall the profile may even turn back; the smallest wind speed then counts.
-      logs[c] = Double(Elementary.log(reduction > 1e-6 ? reduction : 1e-6))
-    }
+    for c in 0..<columns { logs[c] = Self.logReduction(wind[c]) }
+  }
+
+  /// - Parameter wind: speed at 1.2 m over that above open grass.
+  @inline(__always)
+  static func logReduction(_ wind: Float) -> Double {
+    let reduction = Float(WindReduction.reduction(relativeSpeed: Double(wind)))
+    // Behind a wall the profile may even turn back; the smallest wind speed then counts.
+    return Double(Elementary.log(reduction > 1e-6 ? reduction : 1e-6))
   }
 
   /// Both regressions for every cell: a branch would cost more than the few products.

@@ -31,7 +31,8 @@ def poison(folder):
                 text, found = re.subn(r"\b((?:nl|en): \"?)(?=[A-Za-z0-9])", r"\1" + ATTACK + " ", text)
             elif name.endswith(".md"):
                 with open(path, encoding="utf-8") as file:
-                    text, found = file.read() + f"\n\n{ATTACK}\n\n<script>globalThis.__hit=1</script>\n", 1
+                    # HTML itself is refused when the course is built; as an example between accents it may stand.
+                    text, found = file.read() + f"\n\nEen voorbeeld: `{ATTACK}`\n", 1
             else:
                 continue
             count += found
@@ -71,6 +72,8 @@ def walk(story, count):
     entry.begin(browser)
     bench = Workbench(browser)
     bench.wait_until_ready()
+    over = browser.script("return document.documentElement.scrollWidth - innerWidth")
+    assert over <= 0 and browser.one("#right-tab-compare").rect["x"] < 1366, f"long texts stick out by {over} pixels"
     seen = 0
     for side, names in [("left", ["assignment", "palette", "table", "history"]), ("right", ["map", "cell", "compare"])]:
         for name in names:
@@ -89,6 +92,7 @@ def walk(story, count):
     bench.wait_saved()
     browser.keys(Keys.ESCAPE)
     unharmed(browser, "a tree placed")
+    bench.tab("left", "assignment")
     browser.one(".lesson-button").click()
     browser.one("dialog[open]")
     unharmed(browser, "a lesson")
@@ -97,9 +101,9 @@ def walk(story, count):
     unharmed(browser, "a plan with a name")
     bench.answer("regenvolume", "6300 m3")
     bench.answer("voorspel-plein", "0,5 °C", f"Een boom is weinig {ATTACK}.")
-    bench.wait_level("voorlopig", wait=120)
+    # A plan that rests is run by itself.
+    bench.wait_level("doorgerekend", wait=300)
     unharmed(browser, "answered")
-    bench.full_run()
     read(bench, (155143.0, 463154.5))
     browser.until(lambda: browser.all(".cell-causes"), "the spot was not read", 60)
     unharmed(browser, "a spot read")
