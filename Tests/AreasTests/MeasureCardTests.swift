@@ -1,7 +1,8 @@
 import AreaTestSupport
-import Areas
 import Essentials
 import Testing
+
+@testable import Areas
 
 @Suite("Measure cards")
 struct MeasureCardTests {

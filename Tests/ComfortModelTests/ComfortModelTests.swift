@@ -97,6 +97,26 @@ struct ComfortModelTests {
     #expect(differs)
   }
 
+  @Test("A crown beside hides the sky like a wall but does not radiate like one")
+  func crownOrWall() throws {
+    func radiant(_ id: String) throws -> Float {
+      var field = FlatField(size: 60)
+      // North of the person, so that it throws no shade there.
+      field.set(id, rows: 10..<26, columns: 10..<50, to: 10)
+      return try layer("tmrt", run(field))[29, 30]
+    }
+    let (wall, crown) = (try radiant("buildingHeight"), try radiant("canopyHeight"))
+    #expect(wall > crown + 0.5, "\(wall) \(crown)")
+  }
+
+  @Test("An hour that does not count is a step of time but no part of the mean")
+  func counting() throws {
+    let all = try run(street, frames: true)
+    let some = try run(street, frames: true) { $0.series["counts"] = [0, 0, 1, 0, 0, 0, 0] }
+    #expect(some.frames["utci"]?.count == 7)
+    #expect(try layer("utci", some).digest == #require(all.frames["utci"])[2].grid.digest)
+  }
+
   @Test("Light paving throws back more light, which makes it warmer to stand on")
   func lightPaving() throws {
     let dark = try layer("tmrt", run(FlatField(size: 8)))[4, 4]
@@ -213,6 +233,12 @@ struct ComfortModelTests {
     #expect(found.values.first?.id == "tmrt")
     let hours = found.values.filter { $0.id.hasPrefix("utci-") }.compactMap(\.value)
     #expect(hours.count == 7)
+    #expect(found.hours.count == 7)
+    for hour in found.hours {
+      let parts = hour.terms.reduce(0) { $0 + ($1.value ?? .nan) }
+      #expect(abs(parts - (hour.value ?? .nan)) < 1e-3)
+    }
+    #expect(abs(found.hours.reduce(0) { $0 + ($1.value ?? .nan) } / 7 - sum) < 1e-3)
     #expect(abs(hours.reduce(0, +) / 7 - Double(try layer("utci", outputs)[row, column])) < 1e-3)
   }
 

@@ -78,7 +78,7 @@ struct FurtherEventTests {
     var inputs = try SmallScenario.inputs(events: [])
     inputs.indicators = []
     inputs.events = try [hot, #require(hot.furtherEvents.first)]
-    let run = try ScenarioRun.run(inputs, cache: MemoryRunCache(), context: WorkContext(threads: 2))
+    let run = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext(threads: 2))
     let standard = try #require(run.result("heat", .before)?.outputs.scalars["meanPET"])
     let comfort = try #require(run.result("comfort", .before)?.outputs)
     #expect(comfort.layers.keys.sorted() == ["outsideRange", "pet", "tmrt", "utci"])
@@ -90,7 +90,7 @@ struct FurtherEventTests {
         "both", unit: "°C", "mean(comfort.pet in before(publicSpace)) - mean(heat.pet in before(publicSpace))"),
     ]
     inputs.indicators = cards
-    let second = try ScenarioRun.run(inputs, cache: MemoryRunCache(), context: WorkContext(threads: 2))
+    let second = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext(threads: 2))
     #expect(second.indicators.map(\.id) == ["utciMean", "both"])
   }
 }

@@ -12,21 +12,28 @@ extension ComfortModel {
   ) throws -> CellExplanation? {
     let situation = try situation(inputs, work)
     let climate = situation.climate
-    let hours = situation.hours.filter(\.weather.counts)
     let index = row * inputs.frame.columns + column
     let isBuilding = climate.kinds[index] == SurfaceKind.building.rawValue
     var terms = RadiantTerms()
-    var moments: [ComfortMoment] = []
-    if !isBuilding {
-      let cells = CellsAround(
-        row: row, column: column, reach: situation.parameters.reach(cellSize: inputs.frame.cellSize), in: inputs.frame)
-      for hour in hours {
-        guard let field = climate.fields[hour.weather.footprint] else { continue }
-        let shadow = climate.shadow(of: hour.weather, threads: work.threads)
-        let (moment, parts) = hour.moment(cells, situation, field, shadow: shadow)
-        moments.append(moment)
+    var moments: [(hour: ComfortHour, moment: ComfortMoment)] = []
+    var steps: [CellExplanation.Hour] = []
+    let cells = CellsAround(
+      row: row, column: column, reach: situation.parameters.reach(cellSize: inputs.frame.cellSize), in: inputs.frame)
+    for hour in situation.hours {
+      guard let field = climate.fields[hour.weather.footprint] else { continue }
+      try work.checkCancellation()
+      if isBuilding {
+        steps.append(hour.step(nil, climate.values))
+        continue
+      }
+      let shadow = climate.shadow(of: hour.weather, threads: work.threads)
+      let (moment, parts) = hour.moment(cells, situation, field, shadow: shadow)
+      var own = RadiantTerms()
+      own.add(parts, moment, hour)
+      steps.append(hour.step((moment, own), climate.values))
+      if hour.weather.counts {
+        moments.append((hour, moment))
         terms.add(parts, moment, hour)
-        try work.checkCancellation()
       }
     }
     func layer(_ id: String) -> Double? {
@@ -45,7 +52,7 @@ extension ComfortModel {
     ) -> CellExplanation.Line {
       .init(
         id, title: LocalizedText(nl: nl, en: en), unit: unit,
-        value: moments.isEmpty ? nil : moments.reduce(0) { $0 + part($1) } / Double(moments.count),
+        value: moments.isEmpty ? nil : moments.reduce(0) { $0 + part($1.moment) } / Double(moments.count),
         decimals: decimals, note: note)
     }
     return CellExplanation(
@@ -87,8 +94,8 @@ extension ComfortModel {
           note: LocalizedText(
             nl: "Daar is met de rand van het bereik gerekend; vertrouw UTCI daar niet.",
             en: "There the edge of the range was used; do not trust UTCI there.")),
-      ] + zip(hours, moments).map { $1.line($0.weather, climate.values) },
-      terms: isBuilding ? [] : terms.lines)
+      ] + moments.map { $0.moment.line($0.hour.weather, climate.values) },
+      terms: isBuilding ? [] : terms.lines, hours: steps)
   }
 
   private static let formula = LocalizedText(

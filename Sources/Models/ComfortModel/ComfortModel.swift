@@ -51,9 +51,10 @@ public struct ComfortModel: Model {
         var alone = ComfortSums(climate.kinds)
         alone.add(hour, field, radiantTemperature: radiant, threads: work.threads)
         let label = hour.weather.label(climate.values)
-        frames["tmrt", default: []].append(LayerFrame(label: label, grid: radiant))
-        frames["utci", default: []].append(LayerFrame(label: label, grid: alone.mean(alone.utci, hours: 1)))
-        frames["pet", default: []].append(LayerFrame(label: label, grid: alone.mean(alone.pet, hours: 1)))
+        let sun = SolarAngles(altitude: hour.weather.sun.altitude, azimuth: hour.weather.sun.azimuth)
+        frames["tmrt", default: []].append(LayerFrame(label: label, grid: radiant, sun: sun))
+        frames["utci", default: []].append(LayerFrame(label: label, grid: alone.mean(alone.utci, hours: 1), sun: sun))
+        frames["pet", default: []].append(LayerFrame(label: label, grid: alone.mean(alone.pet, hours: 1), sun: sun))
       }
       try work.checkCancellation()
     }

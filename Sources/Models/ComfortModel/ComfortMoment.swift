@@ -14,6 +14,7 @@ struct ComfortMoment: Hashable, Sendable {
   var windSpeed: Double
   /// hPa.
   var vapourPressure: Double
+  var isSunny: Bool
 
   /// The hour as a line of an explanation.
   func line(_ hour: WeatherHour, _ values: ClimateParameters) -> CellExplanation.Line {
@@ -50,6 +51,25 @@ struct CellsAround {
 }
 
 extension ComfortHour {
+  /// The hour as a step of the explanation of the radiant temperature.
+  /// - Parameter found: nil on a roof.
+  func step(_ found: (moment: ComfortMoment, terms: RadiantTerms)?, _ values: ClimateParameters) -> CellExplanation.Hour
+  {
+    let sun = weather.sun
+    let isSunny = found?.moment.isSunny ?? true
+    return CellExplanation.Hour(
+      label: weather.label(values), sun: SolarAngles(altitude: sun.altitude, azimuth: sun.azimuth),
+      state: sun.altitude <= 0
+        ? LocalizedText(nl: "nacht", en: "night")
+        : isSunny ? LocalizedText(nl: "zon", en: "sun") : LocalizedText(nl: "schaduw", en: "shade"),
+      counts: weather.counts, value: found?.moment.radiantTemperature,
+      terms: (found?.terms.lines ?? []).map { line in
+        var plain = line
+        plain.note = nil
+        return plain
+      })
+  }
+
   /// One cell by the same functions as all, with the parts of its radiation.
   func moment(
     _ cells: CellsAround, _ situation: ComfortSituation, _ field: FootprintFields, shadow: Grid<Float>
@@ -88,7 +108,7 @@ extension ComfortHour {
         utci: polynomial.value(
           airTemperature: air, meanRadiantTemperature: radiant, windSpeed: speed * Self.windFactor),
         pet: table.value(airTemperature: air, radiantTemperature: radiant, windSpeed: speed), windSpeed: speed,
-        vapourPressure: vapourPressure), parts
+        vapourPressure: vapourPressure, isSunny: own.isSunny), parts
     )
   }
 }
