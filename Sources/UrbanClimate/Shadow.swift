@@ -49,7 +49,8 @@ public enum Shadow {
     sun: SolarPosition, window: GridWindow, changed: [GridWindow], highest: Float, threads: Int
   ) {
     guard sun.altitude > 0 else { return }
-    let march = ShadowMarch(obstacles: obstacles, ground: ground, relief, sun: sun, window: window)
+    let march = ShadowMarch(
+      obstacles: obstacles, ground: ground, relief, sun: sun, window: window, highest: highest)
     march.update(&shade, march.shaded(by: changed, highest: highest), threads: threads)
   }
 
