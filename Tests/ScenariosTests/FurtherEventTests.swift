@@ -87,7 +87,7 @@ struct FurtherEventTests {
     let cards = try [
       SmallScenario.card("utciMean", unit: "°C", "mean(comfort.utci in before(publicSpace))"),
       SmallScenario.card(
-        "both", unit: "°C", "mean(comfort.pet in before(publicSpace)) - mean(heat.pet in before(publicSpace))"),
+        "both", unit: "K", "mean(comfort.pet in before(publicSpace)) - mean(heat.pet in before(publicSpace))"),
     ]
     inputs.indicators = cards
     let second = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext(threads: 2))
