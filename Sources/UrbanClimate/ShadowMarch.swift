@@ -17,9 +17,12 @@ struct ShadowMarch {
   /// Cells that march together.
   private static let chunk = 128
 
-  /// - Parameter sun: above the horizon.
+  /// - Parameters:
+  ///   - sun: above the horizon.
+  ///   - highest: of what stands there or stood there before, m: the march has to reach as far as its shadow did.
   init(
-    obstacles: Grid<Float>, ground: Grid<Float>, _ relief: HeightRelief, sun: SolarPosition, window: GridWindow
+    obstacles: Grid<Float>, ground: Grid<Float>, _ relief: HeightRelief, sun: SolarPosition, window: GridWindow,
+    highest: Float = -.infinity
   ) {
     precondition(obstacles.frame == ground.frame)
     self.obstacles = obstacles
@@ -30,7 +33,8 @@ struct ShadowMarch {
     let rise = Elementary.tan(sun.altitude * Elementary.radiansPerDegree) * obstacles.frame.cellSize
     // No step beyond the grid's diagonal can hit anything. One more than the relief asks for, so that rounding of a drop
     // cannot make the last step count in one situation and not in another.
-    let most = min(relief.span / rise + 1, Double(obstacles.rows + obstacles.columns))
+    let span = Double(max(relief.highest, highest) - relief.lowest)
+    let most = min(span / rise + 1, Double(obstacles.rows + obstacles.columns))
     steps = (1...max(1, Int(most))).map { i in
       let along = Double(i)
       return Step(

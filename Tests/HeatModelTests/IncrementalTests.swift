@@ -56,6 +56,20 @@ struct IncrementalTests {
     }
   }
 
+  @Test("The tallest thing takes its far shadow along when it goes or shrinks", arguments: [Float(0), 5, 20])
+  func tallest(_ left: Float) throws {
+    var field = FlatField(size: 200)
+    field.set("buildingHeight", rows: 20..<28, columns: 90..<98, to: 3)
+    field.set("buildingHeight", rows: 120..<126, columns: 90..<96, to: 60)
+    let model = HeatModel(memory: ClimateMemory())
+    _ = try model.run(ReferenceDay.inputs(field.layers), context: WorkContext(threads: 2))
+    field.set("buildingHeight", rows: 120..<126, columns: 90..<96, to: left)
+    let inputs = try ReferenceDay.inputs(field.layers)
+    let next = try model.run(inputs, context: WorkContext(threads: 2))
+    let whole = try HeatModel(memory: ClimateMemory()).run(inputs, context: WorkContext(threads: 2))
+    #expect(Self.digests(next) == Self.digests(whole))
+  }
+
   private static func digests(_ outputs: ModelOutputs) -> [String: String] {
     outputs.layers.mapValues { $0.digest.hex }
   }

@@ -50,7 +50,7 @@ struct FormulasOfRunsTests {
   @Test("know before a run what they will know in it")
   func symbols() throws {
     let known = try Self.made.get().formulaInputs(.after).symbols
-    let symbols = Engine.symbols(classes: try SmallArea.classes())
+    let symbols = Engine.symbols(kinds: ["heat", "rain"], classes: try SmallArea.classes())
     #expect(symbols.layers == known.layers)
     #expect(symbols.masks == known.masks)
     #expect(symbols.landCoverClasses == known.landCoverClasses)

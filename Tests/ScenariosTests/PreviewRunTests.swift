@@ -79,7 +79,7 @@ struct PreviewRunTests {
       let plain = try ScenarioRun.run(inputs(.run), cache: cache, context: WorkContext())
       #expect(plain.nodes.allSatisfy { $0.outputs.frames.isEmpty })
       let first = try ScenarioRun.run(inputs(.run), cache: cache, context: WorkContext(), frames: true)
-      #expect(first.result("heat", .after)?.outputs.frames["pet"]?.count == 7)
+      #expect(first.result("heat", .after)?.outputs.frames["pet"]?.count == 23)
       let again = try ScenarioRun.run(inputs(.run), cache: cache, context: WorkContext(), frames: true)
       #expect(again.nodes.allSatisfy { $0.fromCache })
       for (a, b) in zip(first.nodes, again.nodes) {

@@ -24,7 +24,7 @@ enum HeatBenchmark {
     let part = option("--part")
     func isWanted(_ name: String) -> Bool { part == nil || part == name }
     for threads in [1, 2] {
-      if isWanted("sky") { skyView(town, threads: threads) }
+      if isWanted("sky") { try skyView(town, threads: threads) }
       if isWanted("map") { try squareKilometre(town, threads: threads) }
       if isWanted("tree") { try oneTree(threads: threads) }
     }
@@ -33,10 +33,10 @@ enum HeatBenchmark {
     if isWanted("city") { try city() }
   }
 
-  private static func skyView(_ town: SyntheticSurface, threads: Int) {
+  private static func skyView(_ town: SyntheticSurface, threads: Int) throws {
     let directions = 16
     var mean = 0.0
-    let time = Timing.of(5) { _ in
+    let time = try Timing.of(5) { _ in
       let map = SkyViewFactor.map(
         obstacles: town.surface, ground: town.surface, observerHeight: 0, directions: directions, threads: threads)
       mean = GridReduction.sum(map) / Double(map.count)
@@ -48,14 +48,14 @@ enum HeatBenchmark {
     let window = GridWindow(rows: 0..<town.frame.rows, columns: 0..<town.frame.columns)
     Timing.report(
       "seven-shadows-\(threads)-threads",
-      Timing.of(5) { _ in
+      try Timing.of(5) { _ in
         for sun in HotAfternoon.suns {
           _ = Shadow.map(obstacles: town.surface, ground: town.surface, sun: sun, window: window, threads: threads)
         }
       })
     Timing.report(
       "shadow-sun-at-3-degrees-\(threads)-threads",
-      Timing.of(5) { _ in
+      try Timing.of(5) { _ in
         let sun = SolarPosition(altitude: 3, azimuth: 70)
         _ = Shadow.map(obstacles: town.surface, ground: town.surface, sun: sun, window: window, threads: threads)
       })

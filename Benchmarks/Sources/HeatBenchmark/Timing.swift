@@ -7,7 +7,7 @@ struct Timing {
   /// - Parameter prepare: before each repetition, outside of the time.
   static func of(
     _ repetitions: Int, prepare: (Int) throws -> Void = { _ in }, body: (Int) throws -> Void
-  ) rethrows -> Timing {
+  ) throws -> Timing {
     let seconds = try each(repetitions, prepare: prepare, body: body)
     return Timing(median: seconds[repetitions / 2], best: seconds[0])
   }
@@ -15,7 +15,7 @@ struct Timing {
   /// Seconds of each repetition, ascending.
   static func each(
     _ repetitions: Int, prepare: (Int) throws -> Void = { _ in }, body: (Int) throws -> Void
-  ) rethrows -> [Double] {
+  ) throws -> [Double] {
     let clock = ContinuousClock()
     var seconds: [Double] = []
     for repetition in 0..<repetitions {
