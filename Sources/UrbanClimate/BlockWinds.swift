@@ -1,5 +1,3 @@
-import Grids
-
 /// The wind of one quarter in each block of the core, row-major, and what it follows from.
 package struct BlockWinds: Sendable {
   private let parameters: WindParameters

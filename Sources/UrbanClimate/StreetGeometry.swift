@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 
 /// All that follows from layers alone, whatever the weather: heights, sky view, what stands in each block; and the shade
 /// for positions of the sun, once asked for.

@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 import UrbanClimate
 
 /// All that a plan can change of the PET of one cell in one hour.
