@@ -259,7 +259,7 @@ struct ComfortModelTests {
       field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.buildings.cells))
     field.layers["canopyHeight"] = Grid(field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.canopy.cells))
     let radiant = try #require(run(field).scalars["meanTmrt"])
-    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3; by itself 47.9.
+    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3.
     #expect(abs(radiant - 49.3) < 3, "\(radiant)")
   }
 }
