@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 import Synchronization
 
 /// What runs of one process share: the sky view of surroundings, which no plan changes, and the last few situations,
@@ -29,12 +28,12 @@ package final class ClimateMemory: Sendable {
   private let situations = Mutex<[StreetGeometry]>([])
   private static let mostSurroundings = 3
   private static let mostSituations = 4
-  /// Of all situations together, margins included.
+  /// Of all situations together, margins included: at most about 260 MB.
+  ///
+  /// A cell takes up to 57 bytes: four layers (16), heights (8), sums and factors of the sky (8) and the shade of
+  /// `ShadeStore.mostSuns` positions (25). What the footprints average comes in blocks of many cells, and situations
+  /// share what they have alike.
   package static let mostCells = 4_500_000
-  /// Bytes of a kept cell at most: layers, heights, sums, sky view and the shade of 24 hours.
-  private static let bytesPerCell = 60
-  /// What it may hold of situations, bytes.
-  package static var mostBytes: Int { mostCells * bytesPerCell }
 
   var situationCount: Int { situations.withLock { $0.count } }
 

@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 
 /// All that follows from layers alone, whatever the weather: heights, sky view, what stands in each block; and the shade
 /// for positions of the sun, once asked for.
@@ -112,21 +111,21 @@ package struct StreetGeometry: Sendable {
     keepShades(of: known, moved: moved, threads: threads)
   }
 
-  /// Brings the shade of a known situation up to date, for each position of the sun that it was asked for.
+  /// Brings the shade of a known situation up to date, for the positions of the sun that are in use.
   private func keepShades(of known: StreetGeometry, moved: [Int], threads: Int) {
-    let suns = known.shades.suns
-    if suns.isEmpty { return }
+    let inUse = known.shades.inUse
+    if inUse.isEmpty { return }
     let boxes = CellBoxes(moved, columns: surface.obstacles.columns, rows: surface.obstacles.rows).boxes
     var highest = -Float.infinity
     for index in moved { highest = max(highest, max(surface.obstacles[index], known.surface.obstacles[index])) }
-    for sun in suns {
-      guard var shade = known.shades.shade(sun) else { continue }
+    for (sun, old) in inUse {
+      var shade = old
       if !moved.isEmpty {
         Shadow.update(
           &shade, obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun,
           window: surface.core, changed: boxes, highest: highest, threads: threads)
       }
-      shades.keep(shade, sun)
+      shades.keep(shade, sun, isAsked: false)
     }
   }
 
@@ -146,18 +145,28 @@ package struct StreetGeometry: Sendable {
       obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun, window: surface.core,
       threads: threads
     ).inFrame(layers.frame)
-    if isWorthKeeping { shades.keep(shade, sun) }
+    if isWorthKeeping { shades.keep(shade, sun, isAsked: true) }
     return shade
   }
 
   /// The same for some rows of the core; in a frame of these rows.
   package func shade(_ sun: SolarPosition, rows: Range<Int>, threads: Int) -> Grid<UInt8> {
     if rows == 0..<layers.frame.rows { return shade(sun, threads: threads) }
-    let north = surface.core.rows.lowerBound
+    return shade(sun, rows: rows, columns: 0..<layers.frame.columns, threads: threads)
+  }
+
+  /// Whether an obstacle hides the sun from one cell of the core; nothing is kept.
+  package func isShaded(_ sun: SolarPosition, row: Int, column: Int) -> Bool {
+    shade(sun, rows: row..<row + 1, columns: column..<column + 1, threads: 1)[0] > 0
+  }
+
+  private func shade(_ sun: SolarPosition, rows: Range<Int>, columns: Range<Int>, threads: Int) -> Grid<UInt8> {
+    let (north, west) = (surface.core.rows.lowerBound, surface.core.columns.lowerBound)
     return Shadow.shade(
       obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun,
       window: GridWindow(
-        rows: north + rows.lowerBound..<north + rows.upperBound, columns: surface.core.columns), threads: threads)
+        rows: north + rows.lowerBound..<north + rows.upperBound,
+        columns: west + columns.lowerBound..<west + columns.upperBound), threads: threads)
   }
 
   /// Whether it is small enough to be kept for the next situation.
