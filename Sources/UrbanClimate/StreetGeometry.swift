@@ -22,8 +22,8 @@ package struct StreetGeometry: Sendable {
 
     func isLike(_ other: Setting) -> Bool {
       frame == other.frame && hasCrowns == other.hasCrowns && observerHeight == other.observerHeight
-        && skyDirections == other.skyDirections && surroundings == other.surroundings && obstacleHeight == other.obstacleHeight
-        && (context == nil) == (other.context == nil) && sharesContext(other)
+        && skyDirections == other.skyDirections && surroundings == other.surroundings
+        && obstacleHeight == other.obstacleHeight && (context == nil) == (other.context == nil) && sharesContext(other)
     }
 
     private func sharesContext(_ other: Setting) -> Bool {

@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Tables of full PET that runs of one process share: they depend on the vapour pressure of an hour only, which no plan
-/// changes, and filling them takes longer than all else. It changes no result.
+/// changes. Filling them anew (some 3 µs a node) takes about a quarter of a run in which little else is new. It changes
+/// no result.
 final class EquivalentTemperatureMemory: Sendable {
   static let shared = EquivalentTemperatureMemory()
 
