@@ -15,11 +15,14 @@ package struct StreetGeometry: Sendable {
     var skyDirections: Int
     var surroundings: Double
     var obstacleHeight: Float
+    /// False for a situation whose core and context are taken without tree crowns; nobody asks it for wind or warmth,
+    /// so its surroundings are not averaged.
+    var hasCrowns = true
 
     func isLike(_ other: Setting) -> Bool {
-      frame == other.frame && observerHeight == other.observerHeight && skyDirections == other.skyDirections
-        && surroundings == other.surroundings && obstacleHeight == other.obstacleHeight
-        && (context == nil) == (other.context == nil) && sharesContext(other)
+      frame == other.frame && hasCrowns == other.hasCrowns && observerHeight == other.observerHeight
+        && skyDirections == other.skyDirections && surroundings == other.surroundings
+        && obstacleHeight == other.obstacleHeight && (context == nil) == (other.context == nil) && sharesContext(other)
     }
 
     private func sharesContext(_ other: Setting) -> Bool {
@@ -52,8 +55,9 @@ package struct StreetGeometry: Sendable {
   ) throws {
     self.setting = setting
     self.layers = layers
+    let context = setting.hasCrowns ? setting.context : setting.context?.withoutCrowns
     let surface = UrbanSurface(
-      layers: layers, context: setting.context, margin: setting.surroundings, threads: work.threads)
+      layers: layers, context: context, margin: setting.surroundings, threads: work.threads)
     self.surface = surface
     skySums = try SkyViewFactor.sums(
       obstacles: surface.obstacles, ground: surface.ground, observerHeight: setting.observerHeight,

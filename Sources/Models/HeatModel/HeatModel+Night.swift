@@ -17,7 +17,7 @@ extension HeatModel {
     "nightHours", unit: "h", title: LocalizedText(nl: "Warme uren in de nacht", en: "Warm hours of the night"),
     map: MapPresentation(
       name: "night-hours", title: LocalizedText(nl: "Warme uren in de nacht", en: "Warm hours of the night"),
-      scale: "night-hours", changeScale: "night-hours-change"))
+      scale: "night-hours", changeScale: "night-hours-change", incompleteWhere: "quality"))
 
   static let nightLimit = LocalizedText(
     nl: """
