@@ -46,11 +46,12 @@ public struct ConfinementPolicy: Codable, Hashable, Sendable {
   }
 
   /// What any process reads to live: shared libraries and their cache, fonts, the data of PROJ and GDAL (beneath
-  /// `/usr/share`), its own `/proc`, the shape of the machine. Absent ones are passed over.
+  /// `/usr/share`), its own `/proc`, the shape of the machine, and the limits of its control groups, which say how much
+  /// memory is left for a run (`AvailableMemory`). Absent ones are passed over.
   static let systemReadablePaths = [
     "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
     "/etc/fonts", "/var/cache/fontconfig", "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu",
-    "/dev/urandom", "/dev/random", "/dev/zero",
+    "/sys/fs/cgroup", "/dev/urandom", "/dev/random", "/dev/zero",
   ]
 
   /// Devices that swallow what is written.

@@ -117,12 +117,7 @@ struct RunExecution {
 
   /// - Throws: `ModelError.tooLittleMemory` where runs of these nodes side by side would not fit.
   private func requireMemory(_ nodes: [RunNode]) throws {
-    let needed = nodes.reduce(0) { sum, node in
-      sum + node.model.predictedMemory(node.inputs, options: RunOptions(level: node.level, frames: wantsFrames(node)))
-    }
-    if let available = availableMemory(), needed > available.bytes {
-      throw ModelError.tooLittleMemory(needed: needed, available: available)
-    }
+    try RunMemory.require(nodes, frames: wantsFrames, available: availableMemory())
   }
 
   /// A cheap level has no steps of time that would be worth showing.

@@ -4,9 +4,15 @@ import ModelKit
 import Scenarios
 
 extension MeasureCard {
-  /// What each effect does, as a student reads it.
+  /// What each effect does, as a student reads it; a card may have none, and says so.
   func effectLines(_ classes: LandCoverTable) -> [LocalizedText] {
-    effects.map { effect in
+    guard !effects.isEmpty else {
+      return [
+        LocalizedText(
+          nl: "Niets: de modellen zien geen verschil.", en: "Nothing: the models see no difference.")
+      ]
+    }
+    return effects.map { effect in
       LocalizedText(nl: words(effect, classes, .nl), en: words(effect, classes, .en))
     }
   }

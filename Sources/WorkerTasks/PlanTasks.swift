@@ -96,13 +96,16 @@ struct EvaluatePlanTask {
     var found: [String: Grid<Float>] = [:]
     for kind in kinds {
       guard let before = graph.node(kind, .before), let after = graph.node(kind, .after) else { continue }
-      // Where nothing changes, no model need be asked.
-      let parts =
-        before.key == after.key
-        ? Dictionary(
+      let parts: [String: Grid<Float>]
+      if before.key == after.key {
+        // Where nothing changes, no model need be asked.
+        parts = Dictionary(
           before.model.description.changeParts.map { ($0.id, Grid<Float>(before.inputs.frame, repeating: 0)) },
           uniquingKeysWith: { first, _ in first })
-        : try before.model.changeParts(before: before.inputs, after: after.inputs, context: context)
+      } else {
+        try RunMemory.require([before, after])
+        parts = try before.model.changeParts(before: before.inputs, after: after.inputs, context: context)
+      }
       for (id, grid) in parts { found["\(kind).\(id)"] = grid }
     }
     return found
@@ -175,6 +178,7 @@ struct ReadCellTask {
     func explanation(_ kind: String, _ variant: Variant, _ context: WorkContext) throws -> CellExplanation? {
       guard let node = graph.node(kind, variant), let outputs = run.result(kind, variant)?.outputs
       else { return nil }
+      try RunMemory.require([node])
       return try node.model.explain(
         row: row, column: column, inputs: node.inputs, outputs: outputs, context: context)
     }
@@ -188,6 +192,7 @@ struct ReadCellTask {
       let after = try isUnchanged ? before : explanation(event.kind, .after, context)
       var change: ChangeExplanation?
       if !isUnchanged, let old, let new {
+        try RunMemory.require([old, new])
         change = try old.model.explainChange(
           row: row, column: column, before: old.inputs, after: new.inputs, context: context)
       }

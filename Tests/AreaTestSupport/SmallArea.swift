@@ -20,8 +20,11 @@ public enum SmallArea {
     try MeasureCard(YAMLDocument.read(basePack.appendingPathComponent("measures/\(name).yaml")))
   }
 
+  /// All cards of the base pack.
+  public static let cardNames = ["tree", "lawn", "permeable-paving", "wadi", "green-roof", "pond", "light-paving"]
+
   public static func catalogue() throws -> MeasureCatalogue {
-    try MeasureCatalogue(["tree", "lawn", "permeable-paving", "wadi", "green-roof"].map { try card($0) })
+    try MeasureCatalogue(cardNames.map { try card($0) })
   }
 
   public static let manifest = AreaManifest(

@@ -81,6 +81,34 @@ struct EffectiveLayersTests {
     #expect(try layer(dug, "infiltrationFinal")[16, 6] == 20)
   }
 
+  @Test("become open water in a pond, level and below the ground around")
+  func pond() throws {
+    let dug = layers(
+      SmallArea.measure("v", "pond", SmallArea.rectangle(rows: 15..<18, columns: 3..<8), ["waterLevel": 0.3]))
+    let before = try layer(base, "terrain")
+    let after = try layer(dug, "terrain")
+    for (row, column) in [(15, 3), (16, 5), (17, 7)] {
+      #expect(try layer(dug, "water")[row, column] == 1)
+      #expect(try layer(dug, "vegetation")[row, column] == 0)
+      #expect(abs(after[row, column] - (before[15, 5] - 0.3)) < 1e-6)
+      #expect(dug.holdsWater[row, column] == 1)
+    }
+    #expect(try layer(dug, "water")[14, 5] == 0)
+    #expect(after[14, 5] == before[14, 5])
+  }
+
+  @Test("stay as they are under light paving, which costs money all the same")
+  func lightPaving() throws {
+    let paved = SmallArea.measure("l", "light-paving", SmallArea.rectangle(rows: 9..<12, columns: 3..<6))
+    let light = layers(paved)
+    #expect(light.landCover.cells == base.landCover.cells)
+    for (id, grid) in base.layers { #expect(light.layers[id]?.digest == grid.digest, "\(id)") }
+    let cost = PlanCost(
+      Plan(id: "p", measures: [paved]), catalogue: try SmallArea.catalogue(), frame: SmallArea.frame)
+    #expect(cost.lines.map(\.card) == ["light-paving"])
+    #expect((cost.lines.first?.construction ?? 0) > 0)
+  }
+
   @Test("hold more on a green roof, and only on the roof")
   func greenRoof() throws {
     // One row of the drawn area lies beside the roof, within the tolerance for drawing.

@@ -17,6 +17,18 @@ struct ConfinedFilesTests {
   }
 
   @Test(
+    "reads the limits of its control groups, which say how much memory is left, and changes nothing there",
+    .enabled(if: FileManager.default.fileExists(atPath: "/sys/fs/cgroup")))
+  func readsControlGroups() async throws {
+    let groups = URL(fileURLWithPath: "/sys/fs/cgroup")
+    try await Probe.with { probe async throws in
+      #expect(try await probe.attempt("list", on: groups) == "ok")
+      #expect(try await probe.attempt("create", on: groups.appendingPathComponent("new")) != "ok")
+      #expect(try await probe.attempt("list", on: URL(fileURLWithPath: "/sys/kernel")) == "Permission denied")
+    }
+  }
+
+  @Test(
     "may not read other files",
     arguments: ["/etc/passwd", "/etc/shadow", "/proc/1/environ", "/root", "/home", "/tmp", "/"])
   func readsNothingElse(path: String) async throws {

@@ -34,4 +34,26 @@ struct RunMemoryTests {
     unknown.availableMemory = { nil }
     #expect(try unknown.results(of: graph, context: WorkContext()).count == 1)
   }
+
+  @Test("Both situations of an explained change have to fit together, with their steps of time where they are wanted")
+  func explanations() throws {
+    let node = try #require(try graph().nodes.first)
+    let plain = node.model.predictedMemory(node.inputs, options: RunOptions())
+    let stepped = node.model.predictedMemory(node.inputs, options: RunOptions(frames: true))
+    #expect(stepped > plain)
+    func code(_ nodes: [RunNode], frames: Bool = false, leaving bytes: Int?) -> String? {
+      let left = bytes.map { AvailableMemory(bytes: $0, bound: .controlGroup) }
+      do {
+        try RunMemory.require(nodes, frames: { _ in frames }, available: left)
+        return nil
+      } catch {
+        return Diagnostic(from: error).code
+      }
+    }
+    #expect(code([node, node], leaving: 2 * plain) == nil)
+    #expect(code([node, node], leaving: 2 * plain - 1) == "model.tooLittleMemory")
+    #expect(code([node], leaving: 2 * plain - 1) == nil)
+    #expect(code([node], frames: true, leaving: plain) == "model.tooLittleMemory")
+    #expect(code([node], leaving: nil) == nil)
+  }
 }

@@ -5,13 +5,13 @@ enum ChangeCause: String, CaseIterable, Sendable {
   case shade, skyView, ground, wind, island
 
   /// A set of causes, as bits by their places.
-  struct Set: OptionSet, Hashable {
+  struct Causes: OptionSet, Hashable {
     let rawValue: Int
   }
 
   private var bit: Int { 1 << (Self.allCases.firstIndex(of: self) ?? 0) }
 
-  var asSet: Set { Set(rawValue: bit) }
+  var asSet: Causes { Causes(rawValue: bit) }
 
   /// Shapley's value of each cause, in the order of `allCases`: they add up to `value` of all causes minus that of
   /// none.
@@ -20,9 +20,9 @@ enum ChangeCause: String, CaseIterable, Sendable {
   /// set is s! (n - 1 - s)! / n!.
   ///
   /// - Parameter value: of a set of causes that have changed already; called once for each of the 2^n sets.
-  static func shares(value: (Set) -> Double) -> [Double] {
+  static func shares(value: (Causes) -> Double) -> [Double] {
     let n = allCases.count
-    let values = (0..<1 << n).map { value(Set(rawValue: $0)) }
+    let values = (0..<1 << n).map { value(Causes(rawValue: $0)) }
     let factorials = (0...n).map { (1...max(1, $0)).reduce(1.0) { $0 * Double($1) } }
     return allCases.map { cause in
       (0..<1 << n).reduce(0.0) { sum, set in
@@ -51,8 +51,8 @@ enum ChangeCause: String, CaseIterable, Sendable {
         nl: "Uren die van zon naar schaduw gaan, of andersom.", en: "Hours that go from sun to shade, or back.")
     case .skyView:
       LocalizedText(
-        nl: "Kronen en muren bedekken de hemel: minder licht, maar ook warmte van wat ervoor hangt.",
-        en: "Crowns and walls cover the sky: less light, but also warmth from what hangs before it.")
+        nl: "Kronen en muren bedekken de hemel: minder licht, maar muren en kronen stralen ook zelf warmte uit.",
+        en: "Crowns and walls cover the sky: less light, but walls and crowns give off warmth themselves too.")
     case .ground:
       LocalizedText(
         nl: "Steen, groen of water op de plek zelf (Bowen-verhouding). Telt alleen in de zon.",
@@ -71,7 +71,7 @@ enum ChangeCause: String, CaseIterable, Sendable {
 
 extension CellFactors {
   /// These factors, with those of the named causes as in `other`.
-  func taking(_ causes: ChangeCause.Set, from other: CellFactors) -> CellFactors {
+  func taking(_ causes: ChangeCause.Causes, from other: CellFactors) -> CellFactors {
     CellFactors(
       isShaded: causes.contains(ChangeCause.shade.asSet) ? other.isShaded : isShaded,
       skyView: causes.contains(ChangeCause.skyView.asSet) ? other.skyView : skyView,

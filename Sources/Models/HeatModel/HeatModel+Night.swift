@@ -22,11 +22,15 @@ extension HeatModel {
   static let nightLimit = LocalizedText(
     nl: """
       De nacht telt alleen de uren van de gebeurtenis waarin de zon onder is. De formule kent 's nachts geen warme \
-      stenen en geen warm water: verschillen komen van stadswarmte, wind en hemelfactor.
+      stenen en geen warm water: verschillen komen van stadswarmte, wind en hemelfactor. De nacht van de referentiedag \
+      is het einde van de ene nacht (1 tot 3 uur UTC) en het begin van de volgende (20 tot 23 uur UTC); het uur tot 24 \
+      uur UTC ontbreekt.
       """,
     en: """
       The night counts only those hours of the event in which the sun is down. By night the formula knows no warm \
-      stone and no warm water: differences come from the heat island, wind and sky view.
+      stone and no warm water: differences come from the heat island, wind and sky view. The night of the reference \
+      day is the end of one night (1 to 3 h UTC) and the beginning of the next (20 to 23 h UTC); the hour up to 24 h \
+      UTC is missing.
       """)
 }
 

@@ -35,7 +35,7 @@ extension HeatModel {
         "shade", unit: "1",
         title: LocalizedText(nl: "Deel van de uren in de schaduw", en: "Share of the hours in shade"),
         map: MapPresentation(
-          name: "shade", title: LocalizedText(nl: "Schaduw in de middag", en: "Shade in the afternoon"),
+          name: "shade", title: LocalizedText(nl: "Schaduw", en: "Shade"),
           scale: "shade", incompleteWhere: "quality"), hasFrames: true),
       nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
@@ -87,8 +87,8 @@ extension HeatModel {
         nl: "Lichte bestrating, groene gevels en waternevel hebben in deze methode geen effect.",
         en: "Light paving, green walls and mist have no effect in this method."),
       LocalizedText(
-        nl: "Meer bomen remmen in de methode ook de wind; de wind springt tussen klassen van dichtheid.",
-        en: "In this method more trees also slow the wind; the wind jumps between classes of density."),
+        nl: "Bomen remmen in de methode ook de wind; één boom meer kan de wind in een hele buurt ineens veranderen.",
+        en: "In this method trees also slow the wind; one tree more can suddenly change it in a whole neighbourhood."),
       LocalizedText(
         nl: "Onder een boomkroon is het altijd schaduw; een kroon laat geen licht door.",
         en: "Under a crown it is always shade; a crown lets no light through."),

@@ -113,7 +113,7 @@ def tell(story):
     browser.until(lambda: "zon" in (mark.get_attribute("aria-label") or ""), "the map does not show the sun")
     assert "14:00" in browser.text("tb-legend"), browser.text("tb-legend")
     look("two o'clock with the sun")
-    browser.press("Schaduw in de middag", selector="tb-layer-panel label")
+    browser.press("Schaduw", selector="tb-layer-panel label")
     browser.until(lambda: browser.one(".time-label").text == spoken, "the shade is shown at another hour", wait=30)
     browser.until(lambda: shown(bench, TREE)["after"] == 1, lambda: f"no shade under the tree: {shown(bench, TREE)}")
     look("shade at two o'clock")
