@@ -208,7 +208,8 @@ package.targets.append(
   .testTarget(
     name: "ValidationTests",
     dependencies: [
-      "ClimateTestSupport", "Elementary", "Essentials", "GeoFormats", "Grids", "HeatModel", "ModelKit", "TestSupport",
+      "ClimateTestSupport", "ComfortModel", "Elementary", "Essentials", "GeoFormats", "Grids", "HeatModel", "ModelKit",
+      "TestSupport",
       "UrbanClimate",
     ]
   ))

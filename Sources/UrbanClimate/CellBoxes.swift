@@ -1,5 +1,3 @@
-import Grids
-
 /// Cells gathered into boxes: one for each square of 32 x 32 cells that holds any.
 struct CellBoxes {
   let boxes: [GridWindow]

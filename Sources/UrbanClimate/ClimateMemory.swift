@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 import Synchronization
 
 /// What runs of one process share: the sky view of surroundings, which no plan changes, and the last few situations,
@@ -29,12 +28,15 @@ package final class ClimateMemory: Sendable {
   private let situations = Mutex<[StreetGeometry]>([])
   private static let mostSurroundings = 3
   private static let mostSituations = 4
-  /// Of all situations together, margins included.
+  /// Of situations without crowns: what is there and what is planned.
+  private static let mostWithoutCrowns = 2
+  /// Of all situations together, margins included: at most about 260 MB; as many again without crowns, at most about 150
+  /// MB, for they keep no shade.
+  ///
+  /// A cell takes up to 57 bytes: four layers (16), heights (8), sums and factors of the sky (8) and the shade of
+  /// `ShadeStore.mostSuns` positions (25). What the footprints average comes in blocks of many cells, and situations
+  /// share what they have alike.
   package static let mostCells = 4_500_000
-  /// Bytes of a kept cell at most: layers, heights, sums, sky view and the shade of 24 hours.
-  private static let bytesPerCell = 60
-  /// What it may hold of situations, bytes.
-  package static var mostBytes: Int { mostCells * bytesPerCell }
 
   var situationCount: Int { situations.withLock { $0.count } }
 
@@ -53,7 +55,7 @@ package final class ClimateMemory: Sendable {
       StreetGeometry(layers, from: $0.known, changed: $0.changed, threads: work.threads)
     }
     if made == nil {
-      let outer = setting.context.map { skyView(of: $0, setting, threads: work.threads) }
+      let outer = (setting.hasCrowns ? setting.context : nil).map { skyView(of: $0, setting, threads: work.threads) }
       try work.checkCancellation()
       made = try StreetGeometry(layers, setting, outerSkyView: outer, outer: like.last?.outer, work)
     }
@@ -79,8 +81,16 @@ package final class ClimateMemory: Sendable {
     situations.withLock { situations in
       if let old { situations.removeAll { $0.shades === old.shades } }
       situations.append(geometry)
-      func cells() -> Int { situations.reduce(0) { $0 + $1.surface.obstacles.count } }
-      while situations.count > Self.mostSituations || cells() > Self.mostCells { situations.removeFirst() }
+      // Those without crowns do not drive out the others, which every model asks for.
+      let hasCrowns = geometry.setting.hasCrowns
+      let most = hasCrowns ? Self.mostSituations : Self.mostWithoutCrowns
+      func kept() -> [StreetGeometry] { situations.filter { $0.setting.hasCrowns == hasCrowns } }
+      func cells() -> Int { kept().reduce(0) { $0 + $1.surface.obstacles.count } }
+      while kept().count > most || cells() > Self.mostCells,
+        let oldest = situations.firstIndex(where: { $0.setting.hasCrowns == hasCrowns })
+      {
+        situations.remove(at: oldest)
+      }
     }
   }
 

@@ -20,12 +20,15 @@ package struct ClimateParameters: Sendable {
   package var surroundings: Double
   package var skyReach: Double
 
-  /// - Throws: `ModelError.unknownParameter`, `ModelError.parameterOutOfRange`.
+  /// - Throws: `ModelError.unknownParameter`, `ModelError.parameterOutOfRange`, `UrbanClimateError.noSuchDay`.
   package init(_ inputs: ModelInputs, of description: ModelDescription) throws {
     func value(_ id: String) throws -> Double { try inputs.parameter(id, of: description) }
     year = try Int(value("year").rounded(.down))
     month = try Int(value("month").rounded(.down))
     day = try Int(value("day").rounded(.down))
+    guard CalendarDay(year: year, month: month, day: day) != nil else {
+      throw UrbanClimateError.noSuchDay(year: year, month: month, day: day)
+    }
     latitude = try value("latitude")
     longitude = try value("longitude")
     dayFactor = try UrbanHeatIsland.dayFactor(

@@ -29,23 +29,6 @@ package struct FootprintMeans: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - layers: of the core.
-  ///   - skyView: of the core.
-  ///   - context: coarse layers and their sky view; must cover the core.
-  ///   - minimumHeight: lower obstacles do not slow the wind, m.
-  package init(
-    layers: SurfaceLayers, skyView: Grid<Float>, context: (layers: SurfaceLayers, skyView: Grid<Float>)?,
-    minimumHeight: Float, blockSize: Double = 5
-  ) {
-    let blocks = CoreBlocks(layers.frame, context: context?.layers.frame, blockSize: blockSize)
-    self.init(
-      BlockContents(blocks, layers, skyView: skyView, minimumHeight: minimumHeight, threads: 1),
-      outer: context.map {
-        SurroundingSums($0.layers, skyView: $0.skyView, around: blocks, minimumHeight: minimumHeight, threads: 1)
-      })
-  }
-
   /// Mean sky view factor and vegetation around a block.
   ///
   /// Where less than a fifth of the footprint is outdoors, the sky view's mean says little: between 20 and 10 % it

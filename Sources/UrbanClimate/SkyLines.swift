@@ -14,7 +14,7 @@ struct SkyLines {
   private let offsets: [Int]
   /// In memory from the line's start, in the heights and in the sums.
   private let places, sumPlaces: [Int]
-  /// One over the distance of so many places along.
+  /// One over the distance of so many places along; at least to the next place, also where there is none.
   private let inverse: [Float]
   private let isSteep: Bool
   private let lines: Range<Int>
@@ -39,7 +39,7 @@ struct SkyLines {
     let (sumAcross, sumAlong) = (sumMinorStride, isSteep ? width : 1)
     sumPlaces = (0..<majorCount).map { offsets[$0] * sumAcross + $0 * sumAlong }
     let step = frame.cellSize * (1 + slope * slope).squareRoot()
-    inverse = (0..<majorCount).map { $0 == 0 ? 0 : Float(1 / (Double($0) * step)) }
+    inverse = (0..<max(2, majorCount)).map { $0 == 0 ? 0 : Float(1 / (Double($0) * step)) }
     let ends = (offsets.first ?? 0, offsets.last ?? 0)
     lines = minorWindow.lowerBound - max(ends.0, ends.1)..<minorWindow.upperBound - min(ends.0, ends.1)
     self.offsets = offsets

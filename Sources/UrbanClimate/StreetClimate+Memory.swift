@@ -8,6 +8,8 @@ extension StreetClimate {
     package var whileMade: Int
     /// From then on: heights, sky view, kinds, what the footprints average, fields, and shade.
     package var held: Int
+    /// Of the same place without its crowns, for a model that asks for its sky view: no crowns, heights, sums, factors.
+    package var keptWithoutCrowns: Int
     /// Hours of the event; 0 where it is not readable.
     package var hours: Int
   }
@@ -35,6 +37,7 @@ extension StreetClimate {
       // Turned heights and sums, and the sums turned back.
       whileMade: 2 * heights + cells * 3 * float,
       // Sums and factors of the sky, and kinds.
-      held: heights + footprints + fields + shade + cells * (2 * float + 1), hours: hours.count)
+      held: heights + footprints + fields + shade + cells * (2 * float + 1),
+      keptWithoutCrowns: isKept ? heights + cells * 3 * float : 0, hours: hours.count)
   }
 }

@@ -38,8 +38,10 @@ package struct StreetClimate: Sendable {
     work.progress(0.5, LocalizedText(nl: "Omgeving middelen", en: "Averaging the surroundings"))
     let means = geometry.means
     var fields: [Footprint: FootprintFields] = [:]
+    var isBeyondWindTable = false
     for footprint in Footprint.allCases where hours.contains(where: { $0.footprint == footprint }) {
       let winds = geometry.winds(footprint, values.wind, means, threads: work.threads)
+      isBeyondWindTable = isBeyondWindTable || winds.isBeyondTable
       fields[footprint] = FootprintFields(means, footprint, values, winds, in: inputs.frame, threads: work.threads)
       try work.checkCancellation()
     }
@@ -47,6 +49,7 @@ package struct StreetClimate: Sendable {
     if used.contains(where: means.leavesArea) {
       warnings.append(Self.edgeWarning(hasContext: surroundings != nil))
     }
+    if isBeyondWindTable { warnings.append(Self.windTableWarning) }
     self.values = values
     self.hours = hours
     self.fields = fields
@@ -80,6 +83,21 @@ package struct StreetClimate: Sendable {
     }
     return try SurfaceLayers(context: inputs, frame: around)
   }
+
+  private static let windTableWarning = Diagnostic(
+    "heat.outsideWindTable", severity: .warning,
+    what: LocalizedText(
+      nl: """
+        Op sommige plekken zijn gebouwen en bomen gemiddeld hoger dan waar de windtabel voor gemaakt is. Ze tellen daar mee \
+        met de grootste hoogte van hun klasse: 46 m waar het het dichtst bebouwd is.
+        """,
+      en: """
+        In some places buildings and trees are higher on average than the wind table is made for. There they count \
+        with the greatest height of their class: 46 m where it is built most densely.
+        """),
+    remedy: LocalizedText(
+      nl: "Gebruik de wind tussen torens niet: daar waait het soms juist harder, en dat kent deze formule niet.",
+      en: "Do not use the wind between towers: sometimes it blows harder there, which this formula does not know."))
 
   private static func edgeWarning(hasContext: Bool) -> Diagnostic {
     Diagnostic(

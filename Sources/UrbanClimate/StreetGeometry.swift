@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 
 /// All that follows from layers alone, whatever the weather: heights, sky view, what stands in each block; and the shade
 /// for positions of the sun, once asked for.
@@ -16,11 +15,14 @@ package struct StreetGeometry: Sendable {
     var skyDirections: Int
     var surroundings: Double
     var obstacleHeight: Float
+    /// False for a situation whose core and context are taken without tree crowns; nobody asks it for wind or warmth,
+    /// so its surroundings are not averaged.
+    var hasCrowns = true
 
     func isLike(_ other: Setting) -> Bool {
-      frame == other.frame && observerHeight == other.observerHeight && skyDirections == other.skyDirections
-        && surroundings == other.surroundings && obstacleHeight == other.obstacleHeight
-        && (context == nil) == (other.context == nil) && sharesContext(other)
+      frame == other.frame && hasCrowns == other.hasCrowns && observerHeight == other.observerHeight
+        && skyDirections == other.skyDirections && surroundings == other.surroundings
+        && obstacleHeight == other.obstacleHeight && (context == nil) == (other.context == nil) && sharesContext(other)
     }
 
     private func sharesContext(_ other: Setting) -> Bool {
@@ -53,8 +55,9 @@ package struct StreetGeometry: Sendable {
   ) throws {
     self.setting = setting
     self.layers = layers
+    let context = setting.hasCrowns ? setting.context : setting.context?.withoutCrowns
     let surface = UrbanSurface(
-      layers: layers, context: setting.context, margin: setting.surroundings, threads: work.threads)
+      layers: layers, context: context, margin: setting.surroundings, threads: work.threads)
     self.surface = surface
     skySums = try SkyViewFactor.sums(
       obstacles: surface.obstacles, ground: surface.ground, observerHeight: setting.observerHeight,
@@ -112,21 +115,21 @@ package struct StreetGeometry: Sendable {
     keepShades(of: known, moved: moved, threads: threads)
   }
 
-  /// Brings the shade of a known situation up to date, for each position of the sun that it was asked for.
+  /// Brings the shade of a known situation up to date, for the positions of the sun that are in use.
   private func keepShades(of known: StreetGeometry, moved: [Int], threads: Int) {
-    let suns = known.shades.suns
-    if suns.isEmpty { return }
+    let inUse = known.shades.inUse
+    if inUse.isEmpty { return }
     let boxes = CellBoxes(moved, columns: surface.obstacles.columns, rows: surface.obstacles.rows).boxes
     var highest = -Float.infinity
     for index in moved { highest = max(highest, max(surface.obstacles[index], known.surface.obstacles[index])) }
-    for sun in suns {
-      guard var shade = known.shades.shade(sun) else { continue }
+    for (sun, old) in inUse {
+      var shade = old
       if !moved.isEmpty {
         Shadow.update(
           &shade, obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun,
           window: surface.core, changed: boxes, highest: highest, threads: threads)
       }
-      shades.keep(shade, sun)
+      shades.keep(shade, sun, isAsked: false)
     }
   }
 
@@ -146,18 +149,28 @@ package struct StreetGeometry: Sendable {
       obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun, window: surface.core,
       threads: threads
     ).inFrame(layers.frame)
-    if isWorthKeeping { shades.keep(shade, sun) }
+    if isWorthKeeping { shades.keep(shade, sun, isAsked: true) }
     return shade
   }
 
   /// The same for some rows of the core; in a frame of these rows.
   package func shade(_ sun: SolarPosition, rows: Range<Int>, threads: Int) -> Grid<UInt8> {
     if rows == 0..<layers.frame.rows { return shade(sun, threads: threads) }
-    let north = surface.core.rows.lowerBound
+    return shade(sun, rows: rows, columns: 0..<layers.frame.columns, threads: threads)
+  }
+
+  /// Whether an obstacle hides the sun from one cell of the core; nothing is kept.
+  package func isShaded(_ sun: SolarPosition, row: Int, column: Int) -> Bool {
+    shade(sun, rows: row..<row + 1, columns: column..<column + 1, threads: 1)[0] > 0
+  }
+
+  private func shade(_ sun: SolarPosition, rows: Range<Int>, columns: Range<Int>, threads: Int) -> Grid<UInt8> {
+    let (north, west) = (surface.core.rows.lowerBound, surface.core.columns.lowerBound)
     return Shadow.shade(
       obstacles: surface.obstacles, ground: surface.ground, surface.heightRelief, sun: sun,
       window: GridWindow(
-        rows: north + rows.lowerBound..<north + rows.upperBound, columns: surface.core.columns), threads: threads)
+        rows: north + rows.lowerBound..<north + rows.upperBound,
+        columns: west + columns.lowerBound..<west + columns.upperBound), threads: threads)
   }
 
   /// Whether it is small enough to be kept for the next situation.

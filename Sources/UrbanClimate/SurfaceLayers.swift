@@ -43,6 +43,13 @@ package struct SurfaceLayers: Sendable {
     return (terrain + (canopy > own ? canopy : own), terrain + own)
   }
 
+  /// The same place without its tree crowns.
+  var withoutCrowns: SurfaceLayers {
+    SurfaceLayers(
+      frame: frame, terrain: terrain, buildingHeight: buildingHeight, canopyHeight: Grid(frame, repeating: 0),
+      vegetation: vegetation)
+  }
+
   /// Of one cell, by row-major index.
   func height(at index: Int) -> (obstacle: Float, ground: Float) {
     Self.height(terrain[index], buildingHeight[index], canopyHeight[index])

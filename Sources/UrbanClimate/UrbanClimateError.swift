@@ -5,6 +5,12 @@ package enum UrbanClimateError: DiagnosableError {
   case humidityLooksLikeRain(value: Double, hourUTC: Double)
   case radiationAtNight(hourUTC: Double, radiation: Double, day: (year: Int, month: Int, day: Int))
   case outOfSeason(month: Int, day: Int)
+  /// 31 June.
+  case noSuchDay(year: Int, month: Int, day: Int)
+
+  private static func text(_ value: Double, _ language: Language) -> String {
+    value.text(decimals: 2, trimmed: true, in: language)
+  }
 
   package var diagnostic: Diagnostic {
     switch self {
@@ -13,11 +19,11 @@ package enum UrbanClimateError: DiagnosableError {
         "climate.humidityLooksLikeRain",
         what: LocalizedText(
           nl: """
-            De luchtvochtigheid is \(value) % om \(hour) uur UTC. Zo droog wordt het hier niet; dit lijkt de kolom met \
+            De luchtvochtigheid is \(Self.text(value, .nl)) % om \(Self.text(hour, .nl)) uur UTC. Zo droog wordt het hier niet; dit lijkt de kolom met \
             regen, of een deel van 1 in plaats van een percentage.
             """,
           en: """
-            The humidity is \(value) % at \(hour) h UTC. It does not get that dry here; this looks like the column of \
+            The humidity is \(Self.text(value, .en)) % at \(Self.text(hour, .en)) h UTC. It does not get that dry here; this looks like the column of \
             rain, or a share of 1 instead of a percentage.
             """),
         at: .init(key: WeatherTable.Column.relativeHumidity.rawValue),
@@ -29,12 +35,12 @@ package enum UrbanClimateError: DiagnosableError {
         "climate.radiationAtNight",
         what: LocalizedText(
           nl: """
-            Om \(hour) uur UTC op \(day.day)-\(day.month)-\(day.year) is de zon onder, maar de straling is \
-            \(radiation) W/m2.
+            Om \(Self.text(hour, .nl)) uur UTC op \(day.day)-\(day.month)-\(day.year) is de zon onder, maar de straling is \
+            \(Self.text(radiation, .nl)) W/m2.
             """,
           en: """
-            At \(hour) h UTC on \(day.year)-\(day.month)-\(day.day) the sun is down, but the radiation is \
-            \(radiation) W/m2.
+            At \(Self.text(hour, .en)) h UTC on \(day.year)-\(day.month)-\(day.day) the sun is down, but the radiation is \
+            \(Self.text(radiation, .en)) W/m2.
             """),
         at: .init(key: WeatherTable.Column.globalRadiation.rawValue),
         remedy: LocalizedText(
@@ -53,6 +59,16 @@ package enum UrbanClimateError: DiagnosableError {
         remedy: LocalizedText(
           nl: "Kies een zomerdag, of geef de reeks 'uhiFactor' zelf.",
           en: "Choose a day in summer, or give the series 'uhiFactor' yourself."))
+    case .noSuchDay(let year, let month, let day):
+      Diagnostic(
+        "climate.noSuchDay",
+        what: LocalizedText(
+          nl: "De kalender heeft geen \(day)-\(month)-\(year).",
+          en: "The calendar has no \(year)-\(month)-\(day) (year-month-day)."),
+        at: .init(key: "day"),
+        remedy: LocalizedText(
+          nl: "Kijk bij de parameters naar 'day', 'month' en 'year'.",
+          en: "Look at 'day', 'month' and 'year' among the parameters."))
     }
   }
 }

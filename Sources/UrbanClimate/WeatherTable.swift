@@ -28,6 +28,7 @@ package struct WeatherTable: Sendable {
     }
     self.columns = columns
     try requireHumidity()
+    try requireDiffusePart()
   }
 
   /// nil where the event does not have the column.
@@ -42,6 +43,26 @@ package struct WeatherTable: Sendable {
     for hour in 0..<count where self[required: .relativeHumidity, hour] < Self.leastHumidity {
       throw UrbanClimateError.humidityLooksLikeRain(
         value: self[required: .relativeHumidity, hour], hourUTC: self[required: .hourUTC, hour])
+    }
+  }
+
+  /// The diffuse is a part of the global radiation.
+  private func requireDiffusePart() throws {
+    for hour in 0..<count {
+      let global = self[required: .globalRadiation, hour]
+      guard let diffuse = self[.diffuseRadiation, hour], diffuse > global else { continue }
+      func text(_ value: Double, _ language: Language) -> String { Column.text(value, language) }
+      throw ModelError.badSeries(
+        Column.diffuseRadiation.rawValue,
+        reason: LocalizedText(
+          nl: """
+            waarde \(hour + 1) is \(text(diffuse, .nl)) W/m2, meer dan alle straling samen in dat uur \
+            ('\(Column.globalRadiation.rawValue)': \(text(global, .nl)) W/m2).
+            """,
+          en: """
+            value \(hour + 1) is \(text(diffuse, .en)) W/m2, more than all radiation of that hour together \
+            ('\(Column.globalRadiation.rawValue)': \(text(global, .en)) W/m2).
+            """))
     }
   }
 
@@ -75,20 +96,30 @@ package struct WeatherTable: Sendable {
       }
     }
 
+    fileprivate static func text(_ value: Double, _ language: Language) -> String {
+      value.text(decimals: 3, trimmed: true, in: language)
+    }
+
     func checked(_ values: [Double]) throws -> [Double] {
       for (index, value) in values.enumerated() where !range.contains(value) {
         throw ModelError.badSeries(
           rawValue,
           reason: LocalizedText(
-            nl: "waarde \(index + 1) is \(value), buiten \(range.lowerBound) tot \(range.upperBound).",
-            en: "value \(index + 1) is \(value), outside \(range.lowerBound) to \(range.upperBound)."))
+            nl: """
+              waarde \(index + 1) is \(Self.text(value, .nl)), buiten \(Self.text(range.lowerBound, .nl)) tot \
+              \(Self.text(range.upperBound, .nl)).
+              """,
+            en: """
+              value \(index + 1) is \(Self.text(value, .en)), outside \(Self.text(range.lowerBound, .en)) to \
+              \(Self.text(range.upperBound, .en)).
+              """))
       }
       if self == .counts, let index = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
         throw ModelError.badSeries(
           rawValue,
           reason: LocalizedText(
-            nl: "waarde \(index + 1) is \(values[index]); een uur telt mee (1) of niet (0).",
-            en: "value \(index + 1) is \(values[index]); an hour counts (1) or does not (0)."))
+            nl: "waarde \(index + 1) is \(Self.text(values[index], .nl)); een uur telt mee (1) of niet (0).",
+            en: "value \(index + 1) is \(Self.text(values[index], .en)); an hour counts (1) or does not (0)."))
       }
       return values
     }

@@ -10,18 +10,18 @@ package struct WindParameters: Hashable, Sendable {
   /// Fronts up to this many m² are left out, as the standard method does.
   package static let smallestFront = 25.0
 
-  /// Wind speed at 1.2 m over that above open grass; 1 in the open.
-  package func relativeSpeed(_ around: FootprintMeans.Roughness) -> Double {
-    guard around.buildingArea + around.canopyArea > 0 else { return 1 }
+  /// How far what stands around slows the wind; nil in the open, where it blows as above open grass.
+  package func reduction(_ around: FootprintMeans.Roughness) -> WindReduction? {
+    guard around.buildingArea + around.canopyArea > 0 else { return nil }
     let trees = treeFrontFactor * around.canopyFront
     let front =
       buildingFrontFactor * around.buildingFront
       + (usesTreeRegressions ? treeFrontCoefficient * trees.squareRoot() : trees)
-    guard front > Self.smallestFront else { return 1 }
+    guard front > Self.smallestFront else { return nil }
     let treeHeight =
       usesTreeRegressions ? treeHeightCoefficient * around.canopyHeight.squareRoot() : around.canopyHeight
     let weight = around.canopyArea * treeFrontFactor / buildingFrontFactor
     let height = (around.buildingHeight * around.buildingArea + treeHeight * weight) / (around.buildingArea + weight)
-    return WindReduction(obstacleHeight: height, rawFrontalDensity: front / around.area).relativeSpeed
+    return WindReduction(obstacleHeight: height, rawFrontalDensity: front / around.area)
   }
 }

@@ -3,8 +3,10 @@ import Elementary
 /// How far buildings and trees slow the wind at 1.2 m, after Macdonald (2000), "Modelling the mean velocity profile
 /// in the urban canopy layer", Boundary-Layer Meteorology 97, as the Dutch standard method applies it.
 public struct WindReduction: Hashable, Sendable {
-  /// Height of the obstacles, at least 4 m.
+  /// Height of the obstacles as counted, at least 4 m and at most `greatestHeight`.
   public var obstacleHeight: Double
+  /// Whether the obstacles are higher than the look-up of densities can be used for.
+  public var isBeyondTable: Bool
   /// Frontal area over floor area, with the method's floor of 0.015 and cap of 0.33.
   public var frontalDensity: Double
   /// Friction velocity over the wind speed above open grass at 1.2 m.
@@ -19,6 +21,9 @@ public struct WindReduction: Hashable, Sendable {
   /// the profile in it, by class of frontal density.
   private struct Class {
     var below, roughness, displacement, top, a, b: Double
+
+    /// m; see `greatestFoot`.
+    var greatestHeight: Double { WindReduction.greatestFoot / (roughness + displacement) }
   }
 
   private static let classes = [
@@ -34,23 +39,34 @@ public struct WindReduction: Hashable, Sendable {
   /// Speed at 1.2 m over that at 10 m above open grass: ln(1.2/0.03) / ln(10/0.03), as rounded in the method.
   public static let grassReduction = 0.63501
   private static let vonKarman = 0.4
+  /// Height at which the wind is the same whatever stands below, m.
+  private static let blendingHeight = 60.0
+  /// Where the profile above the roofs begins, displacement and roughness length together, at most, m: half the
+  /// blending height.
+  ///
+  /// ln((60 - d)/z0) goes to 0 as that foot nears 60 m, and the wind between towers to infinity, in the densest class
+  /// at a mean height of 93 m. The source gives no bound. With this one obstacles count up to 46 m in the densest class
+  /// and up to 263 m in the most open one; the design's choice, above the heights for which the method was made.
+  public static let greatestFoot = 30.0
 
   /// - Parameters:
-  ///   - obstacleHeight: mean height of buildings and trees in the footprint, m; below 4 counts as 4.
+  ///   - obstacleHeight: mean height of buildings and trees in the footprint, m; below 4 counts as 4, above the greatest height of the
+  ///     class as that height.
   ///   - rawFrontalDensity: frontal area of buildings and trees over the footprint's area.
   public init(obstacleHeight: Double, rawFrontalDensity: Double) {
-    let h = max(4, obstacleHeight)
     let lambda = min(rawFrontalDensity + 0.015, 0.33)
     var row = Self.classes[Self.classes.count - 1]
     for candidate in Self.classes.reversed() where lambda < candidate.below { row = candidate }
+    let h = min(max(4, obstacleHeight), row.greatestHeight)
 
     let u10 = 1 / Self.grassReduction
-    let u60 = u10 * Elementary.log(60 / Self.grassRoughness) / Elementary.log(10 / Self.grassRoughness)
+    let u60 = u10 * Elementary.log(Self.blendingHeight / Self.grassRoughness) / Elementary.log(10 / Self.grassRoughness)
     let (z0, d, zw, a) = (row.roughness * h, row.displacement * h, row.top * h, row.a * h)
-    let friction = Self.vonKarman * u60 / Elementary.log((60 - d) / z0)
+    let friction = Self.vonKarman * u60 / Elementary.log((Self.blendingHeight - d) / z0)
     let top = friction / Self.vonKarman * Elementary.log((zw - d) / z0)
     let roof = top - friction / row.b * Elementary.log((a + row.b * zw) / (a + row.b * h))
     self.obstacleHeight = h
+    isBeyondTable = obstacleHeight > row.greatestHeight
     frontalDensity = lambda
     frictionVelocity = friction
     topSpeed = top

@@ -43,7 +43,7 @@ struct EvaluatePlanTask {
     var layers: [PlanView.LayerGrid] = []
     let parts = try changeParts(of: run, area.present, context)
     for id in job.layers {
-      if let grid = parts[id] { layers.append(try part(id, grid, files)) }
+      if let grid = parts[id] { layers.append(try part(id, grid, of: run, files)) }
       for variant in Variant.allCases {
         try context.checkCancellation()
         if let grid = try layer(id, variant, of: run, files) { layers.append(grid) }
@@ -70,12 +70,18 @@ struct EvaluatePlanTask {
     let frames = try (node.outputs.frames[words[1]] ?? []).map {
       PlanView.Frame(label: $0.label, grid: try files.write($0.grid, step: step), sun: $0.sun)
     }
-    let incomplete = description.map?.incompleteWhere.flatMap { node.outputs.layers[$0] }?.map {
-      $0 >= 0.5 ? UInt8(1) : 0
-    }
-    let edge = try incomplete.flatMap { $0.cells.contains(1) ? try files.write(codes: $0) : nil }
     return PlanView.LayerGrid(
-      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames, incomplete: edge)
+      layer: id, variant: variant, grid: try files.write(grid, step: step), frames: frames,
+      incomplete: try incomplete(description, node.outputs, files))
+  }
+
+  /// Where an output's values are incomplete; nil where they nowhere are.
+  private func incomplete(
+    _ output: LayerDescription, _ outputs: ModelOutputs, _ files: GridFiles
+  ) throws -> GridReference? {
+    guard let id = output.map?.incompleteWhere, let quality = outputs.layers[id] else { return nil }
+    let codes = quality.map { $0 >= 0.5 ? UInt8(1) : 0 }
+    return codes.cells.contains(1) ? try files.write(codes: codes) : nil
   }
 
   /// The parts of changes that the job names, by layer id; no model is asked for parts that nobody wants to see.
@@ -105,9 +111,21 @@ struct EvaluatePlanTask {
     return found
   }
 
-  private func part(_ id: String, _ grid: Grid<Float>, _ files: GridFiles) throws -> PlanView.LayerGrid {
-    PlanView.LayerGrid(
-      layer: id, variant: .after, grid: try files.write(grid, step: GridFiles.step(of: "K")))
+  /// A part of a change is incomplete where the output is that it is part of.
+  private func part(
+    _ id: String, _ grid: Grid<Float>, of run: ScenarioRun, _ files: GridFiles
+  ) throws -> PlanView.LayerGrid {
+    let words = id.split(separator: ".", maxSplits: 1).map(String.init)
+    var edge: GridReference?
+    if words.count == 2, let description = Engine.model(for: words[0])?.description,
+      let part = description.changeParts.first(where: { $0.id == words[1] }),
+      let output = description.outputs.first(where: { $0.id == part.output }),
+      let node = run.result(words[0], .after)
+    {
+      edge = try incomplete(output, node.outputs, files)
+    }
+    return PlanView.LayerGrid(
+      layer: id, variant: .after, grid: try files.write(grid, step: GridFiles.step(of: "K")), incomplete: edge)
   }
 }
 

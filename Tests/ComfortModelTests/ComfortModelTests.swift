@@ -50,7 +50,7 @@ struct ComfortModelTests {
     #expect(Set(outputs.layers.keys) == Set(description.outputs.map(\.id)))
     #expect(Set(outputs.scalars.keys) == Set(description.scalars.map(\.id)))
     let buildings = try #require(field.layers["buildingHeight"])
-    for grid in outputs.layers.values {
+    for (id, grid) in outputs.layers where id != "quality" {
       for index in 0..<grid.count { #expect(grid[index].isNaN == (buildings[index] > 0)) }
     }
     #expect(try layer("tmrt", outputs).cells.allSatisfy { $0.isNaN || (25...70).contains($0) })
@@ -259,7 +259,7 @@ struct ComfortModelTests {
       field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.buildings.cells))
     field.layers["canopyHeight"] = Grid(field.layers["terrain"]?.frame ?? town.frame, cells: Array(town.canopy.cells))
     let radiant = try #require(run(field).scalars["meanTmrt"])
-    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3; by itself 47.9.
+    // The peer (SOLWEIG, 1000 x 1000 m of this town, same weather, with vegetation): 49.3.
     #expect(abs(radiant - 49.3) < 3, "\(radiant)")
   }
 }

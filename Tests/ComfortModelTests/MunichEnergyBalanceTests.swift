@@ -92,8 +92,8 @@ struct MunichEnergyBalanceTests {
     var place: [Double] = []
     for pressure in [8.0, 14, 18, 25] {
       let table = EquivalentTemperatureTable(
-        airTemperatures: 15...36, radiantTemperatures: 5...80, windSpeeds: 0.1...8, vapourPressure: pressure, threads: 2
-      )
+        .init(airTemperatures: 15...36, radiantTemperatures: 5...80, windSpeeds: 0.1...8), vapourPressure: pressure,
+        threads: 2)
       // Steps that have no whole ratio to those of the table.
       for air in stride(from: 15.37, to: 36, by: 3.13) {
         for radiant in stride(from: 5.9, to: 80, by: 3.71) {
@@ -117,12 +117,42 @@ struct MunichEnergyBalanceTests {
       -> EquivalentTemperatureTable
     {
       EquivalentTemperatureTable(
-        airTemperatures: air, radiantTemperatures: radiant, windSpeeds: wind, vapourPressure: 15, threads: threads)
+        .init(airTemperatures: air, radiantTemperatures: radiant, windSpeeds: wind), vapourPressure: 15,
+        threads: threads)
     }
     let wide = table(20...35, 10...70, 0.5...5, 2)
     let point = table(31.3...31.3, 44.4...44.4, 1.3...1.3, 1)
     #expect(
       wide.value(airTemperature: 31.3, radiantTemperature: 44.4, windSpeed: 1.3)
         == point.value(airTemperature: 31.3, radiantTemperature: 44.4, windSpeed: 1.3))
+  }
+
+  @Test("A table from memory, grown or made anew says the same, and the memory stays within its bound")
+  func memory() {
+    typealias Lattice = EquivalentTemperatureTable.Lattice
+    let memory = EquivalentTemperatureMemory()
+    let small = Lattice(airTemperatures: 28...30, radiantTemperatures: 30...40, windSpeeds: 0.5...2)
+    let other = Lattice(airTemperatures: 29...31, radiantTemperatures: 25...33, windSpeeds: 1...3)
+    _ = memory.table(small, vapourPressure: 15, threads: 2)
+    let grown = memory.table(other, vapourPressure: 15, threads: 2)
+    #expect(grown.lattice.holds(small) && grown.lattice.holds(other))
+    #expect(memory.nodeCount == grown.lattice.count)
+    // What it holds is not made again.
+    #expect(memory.table(small, vapourPressure: 15, threads: 1).lattice == grown.lattice)
+    let anew = EquivalentTemperatureTable(other, vapourPressure: 15, threads: 1)
+    for air in stride(from: 29.0, through: 31, by: 0.37) {
+      for radiant in stride(from: 25.0, through: 33, by: 1.3) {
+        let found = grown.value(airTemperature: air, radiantTemperature: radiant, windSpeed: 1.7)
+        #expect(found == anew.value(airTemperature: air, radiantTemperature: radiant, windSpeed: 1.7))
+      }
+    }
+    // Another moisture has a table of its own; one too large to keep is not kept.
+    #expect(memory.table(small, vapourPressure: 16, threads: 2).vapourPressure == 16)
+    let count = memory.nodeCount
+    #expect(count == grown.lattice.count + small.count)
+    let huge = Lattice(airTemperatures: 0...30, radiantTemperatures: 20...45, windSpeeds: 0...1600)
+    #expect(huge.count > 100_000)
+    #expect(memory.table(huge, vapourPressure: 17, threads: 2).lattice == huge)
+    #expect(memory.nodeCount == count && count <= EquivalentTemperatureMemory.mostNodes)
   }
 }

@@ -113,11 +113,47 @@ struct EquationTests {
     for (shaded, bowen, column) in [
       (false, 0.4, "PET_sun_B0.4_C"), (false, 3, "PET_sun_B3_C"), (true, 3, "PET_shade_or_night_C"),
     ] {
-      let value = hour.pet(
-        shaded: shaded, skyViewFactor: row["SVF"], heatIsland: row["UHImax_K"], relativeWindSpeed: relative,
-        bowen: bowen, 0.5)
+      let cell = CellFactors(
+        isShaded: shaded, skyView: row["SVF"], bowen: bowen, relativeWindSpeed: relative, heatIsland: row["UHImax_K"])
+      let value = PETTerms(hour, cell, smallestWindSpeed: 0.5).sum
       // The event's table rounds the share of the heat island to two digits, as the golden rows do.
       #expect(abs(value - row[column]) < 1e-4)
+      #expect(abs(Self.mapped(hour, cell) - row[column]) < 1e-4)
     }
+  }
+
+  /// By the loops that fill the map.
+  private static func mapped(_ hour: WeatherHour, _ cell: CellFactors) -> Double {
+    let line = PETRow(columns: 1, quarters: 1)
+    defer { line.free() }
+    line.begin(kinds: [SurfaceKind.paved.rawValue], bowens: [cell.bowen, 0, 0, 0])
+    line.setWind([Float(cell.relativeWindSpeed)], 0)
+    line.add(
+      PETHour(hour, quarter: 0), shade: [cell.isShaded ? 1 : 0], sky: [Float(cell.skyView)],
+      island: [Float(cell.heatIsland)], smallest: log(0.5))
+    var (pet, shade): ([Float], [Float]) = ([0], [0])
+    line.finish(hours: 1, kinds: [SurfaceKind.paved.rawValue], pet: &pet, shade: &shade)
+    return Double(pet[0])
+  }
+
+  @Test(
+    "An hour of the night is warm from the PET of its golden row on",
+    arguments: pet.filter { $0.text("hour_utc") == "night" })
+  func nights(_ row: GoldenTable.Row) {
+    let hour = WeatherHour(
+      hourUTC: 24, counts: false, airTemperature: row["Ta_C"], relativeHumidity: 70, windSpeed: 0, globalRadiation: 0,
+      diffuseRadiation: 0, wetBulb: row["Tw_stull_C"], sinAltitude: 0, heatIslandShare: 1,
+      sun: SolarPosition(altitude: -12, azimuth: 0), footprint: .calm)
+    let expected = row["PET_shade_or_night_C"]
+    let line = NightRow(columns: 1)
+    defer { line.free() }
+    line.begin(wind: [1])
+    for limit in [expected - 5, expected - 1e-4, expected + 1e-4, expected + 5] {
+      line.add(
+        PETHour(hour, quarter: 0), above: limit, sky: [Float(row["SVF"])], island: [0], smallest: log(row["u1p2_m_s"]))
+    }
+    var count: [Float] = [0]
+    line.finish(kinds: [SurfaceKind.paved.rawValue], count: &count)
+    #expect(count == [2])
   }
 }

@@ -179,6 +179,29 @@ struct IncrementalTests {
         directions: 16, window: window, threads: 2))
   }
 
+  @Test("A changed plan takes over the shade of the hours that were asked for since the last change, and no other")
+  func shadeInUse() throws {
+    let memory = ClimateMemory()
+    func climate(_ height: Float, _ memory: ClimateMemory) throws -> StreetClimate {
+      var field = FlatField(size: 60)
+      field.set("buildingHeight", rows: 10..<20, columns: 10..<20, to: height)
+      return try StreetClimate(ReferenceDay.inputs(field.layers), of: HeatModel().description, memory, WorkContext())
+    }
+    let first = try climate(5, memory)
+    for hour in first.hours { _ = first.shadow(of: hour, threads: 1) }
+    let second = try climate(6, memory)
+    #expect(second.geometry.shades.inUse.count == 7)
+    _ = second.shadow(of: second.hours[2], threads: 1)
+    let third = try climate(12, memory)
+    #expect(third.geometry.shades.inUse.map(\.sun) == [second.hours[2].sun])
+    let anew = try climate(12, ClimateMemory())
+    for hour in third.hours {
+      let shadow = third.shadow(of: hour, threads: 2)
+      #expect(shadow.digest == anew.shadow(of: hour, threads: 1).digest)
+      #expect(third.geometry.isShaded(hour.sun, row: 8, column: 12) == (shadow[8, 12] > 0))
+    }
+  }
+
   @Test("The memory stays within its bound")
   func bound() throws {
     let memory = ClimateMemory()

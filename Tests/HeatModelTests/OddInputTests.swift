@@ -75,6 +75,17 @@ struct OddInputTests {
     }
   }
 
+  @Test("Among towers every cell has a likely PET, and one warning says that the wind table ends", arguments: [30, 90])
+  func highRise(height: Int) throws {
+    var layers = layers(rows: 60, columns: 60)
+    for row in 5..<55 where row % 10 < 7 {
+      for column in 5..<55 where column % 10 < 7 { layers["buildingHeight"]?[row, column] = Float(height) }
+    }
+    let outputs = try run(layers)
+    #expect(try layer("pet", outputs).cells.allSatisfy { $0.isNaN || (20...50).contains($0) })
+    #expect(outputs.warnings.count { $0.code == "heat.outsideWindTable" } == (height > 46 ? 1 : 0))
+  }
+
   @Test("The kernels take a tower of three kilometres: its shadow is as long as it should be")
   func tallTower() {
     let frame = GridFrame(west: 0, north: 0, cellSize: 10, columns: 400, rows: 400)

@@ -89,6 +89,17 @@ struct PlacesAndWaysTests {
     #expect(error?.diagnostic.code == "indicator.nothingToMeasure")
   }
 
+  @Test("where no ground is looked at there is nothing to measure, rather than no place")
+  func noGround() throws {
+    for text in [
+      "patchCount(heat.pet <= 38 °C in landCover(\"tuin\"), 2 m2)",
+      "count(buildings where walkingDistance(buildings, patches(everywhere in landCover(\"tuin\"), 2 m2), roads) < 9 m)",
+    ] {
+      let error = #expect(throws: FormulaError.self) { try SmallInputs.value(text) }
+      #expect(error?.diagnostic.code == "indicator.nothingToMeasure")
+    }
+  }
+
   @Test("an area whose lines are none is told so at the lines")
   func noLines() throws {
     let text = "count(buildings where walkingDistance(buildings, everywhere, zones) < 3 m)"

@@ -113,4 +113,14 @@ struct HorizonWalkTests {
     let below = SkyViewFactor.map(obstacles: wood, ground: ground, observerHeight: 1, directions: 16, threads: 1)
     #expect(below[20, 20] < 0.1)
   }
+
+  @Test("A grid of one cell or one line wide is walked too", arguments: [(1, 1), (1, 40), (40, 1), (2, 40), (1, 2)])
+  func narrow(rows: Int, columns: Int) {
+    let (obstacles, ground) = bumps(rows: rows, columns: columns)
+    let map = SkyViewFactor.map(
+      obstacles: obstacles, ground: ground, observerHeight: 1, directions: 16, threads: 2)
+    let expected = direct(obstacles, ground, eye: 1, directions: 16)
+    #expect(zip(map.cells, expected).allSatisfy { abs(Double($0) - $1) < 1e-5 })
+    if rows * columns == 1 { #expect(map[0] == 1) }
+  }
 }

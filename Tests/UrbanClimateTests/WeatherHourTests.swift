@@ -164,6 +164,33 @@ struct WeatherHourTests {
     #expect(evening[0].isNight && evening[0].diffuseRadiation == 0 && evening[0].sinAltitude == 0)
   }
 
+  @Test("More diffuse than global radiation is refused, and the message names the hour with a decimal comma")
+  func diffuseAboveGlobal() throws {
+    let global = [500, 600.5, 700, 650, 640, 630, 600]
+    #expect(code { ($0["globalRadiation"], $0["diffuseRadiation"]) = (global, global) } == nil)
+    do {
+      _ = try hours { series in
+        (series["globalRadiation"], series["diffuseRadiation"]) = (global, global)
+        series["diffuseRadiation"]?[1] = 601.25
+      }
+      Issue.record("not refused")
+    } catch {
+      let diagnostic = Diagnostic(from: error)
+      #expect(diagnostic.code == "model.badSeries")
+      #expect(diagnostic.what.nl.contains("waarde 2 is 601,25 W/m2") && diagnostic.what.nl.contains(": 600,5 W/m2"))
+      #expect(diagnostic.what.en.contains("value 2 is 601.25 W/m2"))
+    }
+  }
+
+  @Test(
+    "A day that the calendar does not have is refused",
+    arguments: [(2015, 6, 31), (2015, 2, 30), (2015, 2, 29), (2015, 9, 31)])
+  func noSuchDay(_ year: Int, _ month: Int, _ day: Int) {
+    let parameters = ["year": Double(year), "month": Double(month), "day": Double(day)]
+    #expect(code(parameters: parameters) { _ in } == "climate.noSuchDay")
+    #expect(code(parameters: parameters.merging(["day": 28]) { $1 }) { _ in } == nil)
+  }
+
   @Test("A day outside summer needs a course of its own")
   func winter() throws {
     #expect(code(parameters: ["month": 3]) { $0["uhiFactor"] = nil } == "climate.outOfSeason")

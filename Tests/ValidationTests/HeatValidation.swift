@@ -1,9 +1,9 @@
 import ClimateTestSupport
+import ComfortModel
 import Elementary
 import Essentials
 import Foundation
 import Grids
-import HeatModel
 import ModelKit
 import TestSupport
 
@@ -92,6 +92,24 @@ struct HeatValidation {
             skyViewFactor: row["SVF"]) - row[column]
         }
     }
+    let courses = try rows("dpra_uhi_diurnal_factors").flatMap { row in
+      [
+        ("6_sunset_17", 9, 29), ("5_sunset_17", 9, 26), ("5_sunset_18", 4, 5), ("5_sunset_19", 4, 15),
+        ("4_sunset_19", 5, 1), ("4_sunset_20", 7, 20), ("3_sunset_20", 6, 21),
+      ].map { column, month, day in
+        (UrbanHeatIsland.share(month: month, day: day, hourUTC: row["hour_utc"]) ?? .infinity)
+          - row["sunrise_\(column)_utc"]
+      }
+    }
+    let utci = try rows("golden_utci").map { row in
+      UniversalThermalClimateIndex.value(
+        airTemperature: row["Ta_C"], meanRadiantTemperature: row["Tmrt_C"], windSpeed: row["v10_m_s"],
+        vapourPressure: row["RH_pct"] / 100 * UniversalThermalClimateIndex.saturationVapourPressure(row["Ta_C"])
+      ).temperature - row["UTCI_C"]
+    }
+    let full = try rows("golden_pet_full_peer").map { row in
+      (row: row, pet: fullPET(row))
+    }
     return [
       comparison("Position of the sun", "NREL's SPA in pvlib 0.16.1", allowed: 0.015, "degrees", sun),
       comparison("Wet-bulb temperature", "Stull (2011)", allowed: 1e-5, "°C", wetBulb),
@@ -100,7 +118,24 @@ struct HeatValidation {
       comparison(
         "Wind at 1.2 m, with each step on the way", "Macdonald (2000) as coded by WUR", allowed: 1e-5, "1", wind),
       comparison("PET in sun, shade and night", "the two regressions", allowed: 1e-4, "°C", pet),
+      comparison("Course of the heat island", "the method's table", allowed: 0, "1", courses),
+      comparison("UTCI", "pythermalcomfort 4.8.1", allowed: 0.001, "°C", utci),
+      comparison(
+        "Full PET (MEMI)", "MEMI in solweig 0.1.0b96", allowed: 0.05, "°C",
+        full.map { $0.pet - $0.row["PET_solweig_MEMI_C"] }),
+      comparison(
+        "Full PET (MEMI)", "Höppe (1999), quoted from memory", allowed: 0.5, "°C",
+        full.filter { !$0.row["PET_Hoppe1999_table_C"].isNaN }.map { $0.pet - $0.row["PET_Hoppe1999_table_C"] }),
     ]
+  }
+
+  private static func fullPET(_ row: GoldenTable.Row) -> Double {
+    let air = row["Ta_C"]
+    // The peer's own formula for saturation.
+    let saturation = 6.107 * Elementary.pow(10, 7.5 * air / (238 + air))
+    return MunichEnergyBalance.standard.equivalentTemperature(
+      airTemperature: air, meanRadiantTemperature: row["Tmrt_C"], windSpeed: row["v_m_s"],
+      vapourPressure: row["RH_pct"] / 100 * saturation)
   }
 
   // MARK: Fields
@@ -111,6 +146,10 @@ struct HeatValidation {
         SkyViewFactor.mean(horizonTangents: ClosedHorizon.tangents(row, directions: directions)) - row[column]
       }
     }
+    let hull = zip(
+      SkyViewValidationTests.hull(directions: 16).cells,
+      ReferenceSky.hull(SkyViewValidationTests.town.surface, directions: 16)
+    ).map { Double($0) - $1 }
     let probes = try rows("golden_svf_synthetic500").flatMap { row -> [Double] in
       let (r, c) = (Int(row["row"]), Int(row["col"]))
       return [
@@ -135,6 +174,9 @@ struct HeatValidation {
       comparison(
         "Sky view of the plain reference kernel in the tests, probe cells", "exact rays to 100 m", allowed: 1e-6, "1",
         probes),
+      comparison(
+        "Sky view kernel, every cell of a synthetic town", "a plain hull in double precision (488b478abc38e731)",
+        allowed: 2e-7, "1", hull),
       comparison("Sunlit cells of a synthetic town, 13 suns", "ray march", allowed: 0.2, "% of the cells", shadows),
       comparison("Length of shadows", "h / tan", allowed: 1e-3, "m", lengths),
     ]

@@ -21,11 +21,17 @@ struct HeatValidationTests {
 
   @Test("Errors of other implementations would be seen", arguments: try HeatValidation.mistakes())
   func mistake(_ mistake: HeatValidation.Mistake) {
-    #expect(mistake.size > 0.05, "\(mistake.name)")
+    #expect(abs(mistake.ours - mistake.expected) <= mistake.tolerance, "\(mistake.name)")
+    #expect(abs(mistake.mistaken - mistake.expected) > 10 * mistake.tolerance, "\(mistake.name)")
   }
 
   @Test("The method responds to measures as its reference says", arguments: try HeatValidation.responses())
   func response(_ response: HeatValidation.Response) {
     #expect(response.range.contains(response.value), "\(response.change): \(response.value)")
+  }
+
+  @Test("The whole model responds to one thing on an open field", arguments: try HeatValidation.fieldResponses())
+  func fieldResponse(_ response: HeatValidation.FieldResponse) {
+    #expect(response.range.contains(response.value), "\(response.thing): \(response.value)")
   }
 }

@@ -58,4 +58,22 @@ struct SkyViewValidationTests {
   func otherDefinition() {
     #expect(Self.standard.cosineWeighted.mean - Self.standard.solidAngle.mean > 0.09)
   }
+
+  @Test(
+    "The kernel sees the floor of a canyon and the foot of a wall as the closed forms do",
+    arguments: [(0.25, 0.894427), (0.5, 0.707107), (1, 0.447619)])
+  func canyon(_ heightOverWidth: Double, _ expected: Double) {
+    // Half the width is 51 cells to the middle of the first cell of the wall.
+    let size = 321
+    let frame = GridFrame(west: 0, north: 0, cellSize: 1, columns: size, rows: size)
+    let surface = Grid<Float>(frame) { _, column in abs(column - size / 2) >= 51 ? Float(102 * heightOverWidth) : 0 }
+    let map = SkyViewFactor.map(
+      obstacles: surface, ground: surface, observerHeight: 0, directions: 16, threads: 2)
+    #expect(abs(Double(map[size / 2, size / 2]) - expected) < 0.01)
+    let oneWall = Grid<Float>(frame) { _, column in column - size / 2 >= 51 ? Float(102 * heightOverWidth) : 0 }
+    let half = SkyViewFactor.map(
+      obstacles: oneWall, ground: oneWall, observerHeight: 0, directions: 16, threads: 2)
+    // One wall takes half of what two take.
+    #expect(abs(Double(half[size / 2, size / 2]) - (1 + expected) / 2) < 0.01)
+  }
 }

@@ -20,6 +20,9 @@ enum PatchArguments {
   }
 
   /// The mask's places, and which of them are large enough.
+  ///
+  /// Where the formula looks at no cell with a value there is nothing to measure: an area whose map does not know the
+  /// ground has not therefore no places.
   static func places(
     _ values: [FormulaValue], of call: FormulaCall, in inputs: FormulaInputs
   ) throws -> (patches: MaskPatches, areLarge: [Bool])? {
@@ -27,6 +30,10 @@ enum PatchArguments {
     let squareMetres = try least.converted(to: .squareMetre).value
     guard squareMetres >= 0 else {
       throw FormulaFault(.outOfRange(squareMetres, 0...1_000_000_000), call.arguments[1].range)
+    }
+    let counts = mask.counts()
+    guard counts.yes + counts.no > 0 else {
+      throw call.nothingToMeasure(LocalizedText(nl: "geen enkele cel heeft een waarde", en: "no cell has a value"))
     }
     let patches = inputs.memory.patches(of: mask.asDomain)
     return (patches, patches.areLarge(atLeast: squareMetres / inputs.frame.cellArea))

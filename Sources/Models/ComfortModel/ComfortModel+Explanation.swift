@@ -56,7 +56,7 @@ extension ComfortModel {
         decimals: decimals, note: note)
     }
     return CellExplanation(
-      formula: Self.formula, source: Self.formulaSource,
+      formula: Self.formula(situation.parameters), source: Self.formulaSource,
       values: [
         value("tmrt", "Stralingstemperatuur (Tmrt)", "Mean radiant temperature (Tmrt)", mean),
         value(
@@ -68,11 +68,11 @@ extension ComfortModel {
           "pet", "Gevoelstemperatuur, volledige PET", "Perceived temperature, full PET",
           LocalizedText(
             nl: """
-              Uit de warmtebalans van een staand mens. De PET van de standaardmethode is een schatting hiervan die \
+              Uit de warmtebalans van iemand die staat of rustig beweegt (80 W boven rust). De PET van de standaardmethode is een schatting hiervan die \
               straling alleen kent uit zon, schaduw en hemelfactor.
               """,
             en: """
-              From the heat balance of a person who stands. The PET of the standard method is an estimate of it that \
+              From the heat balance of somebody who stands or moves gently (80 W above rest). The PET of the standard method is an estimate of it that \
               knows radiation only from sun, shade and sky view.
               """)),
         average(
@@ -98,17 +98,28 @@ extension ComfortModel {
       terms: isBuilding ? [] : terms.lines, hours: steps)
   }
 
-  private static let formula = LocalizedText(
-    nl: """
-      Tmrt = (S / (0,97 σ))^¼ - 273,15, met S = 0,7 (0,28 I cos h + 0,06 K↓ + 0,06 K↑ + 0,88 K→) + 0,97 (0,06 L↓ + \
-      0,06 L↑ + 0,88 L→): wat een staand mens opneemt van de zon (I, op hoogte h), van licht (K) en van warmtestraling (L) \
-      van boven, van onder en van opzij. De zes stukken hieronder zijn zo verdeeld dat ze samen Tmrt geven.
-      """,
-    en: """
-      Tmrt = (S / (0.97 σ))^¼ - 273.15, with S = 0.7 (0.28 I cos h + 0.06 K↓ + 0.06 K↑ + 0.88 K→) + 0.97 (0.06 L↓ + \
-      0.06 L↑ + 0.88 L→): what a standing person absorbs of the sun (I, at altitude h), of light (K) and of heat radiation \
-      (L) from above, below and the sides. The parts below are shared out so that together they give Tmrt.
-      """)
+  private static func formula(_ parameters: ComfortParameters) -> LocalizedText {
+    func words(_ language: Language) -> (light: String, heat: String) {
+      (
+        parameters.shortwaveAbsorption.text(decimals: 2, in: language),
+        parameters.longwaveAbsorption.text(decimals: 2, in: language)
+      )
+    }
+    let (nl, en) = (words(.nl), words(.en))
+    return LocalizedText(
+      nl: """
+        Tmrt = (S / (\(nl.heat) σ))^¼ - 273,15, met S = \(nl.light) (0,28 I cos h + 0,06 K↓ + 0,06 K↑ + 0,88 K→) + \
+        \(nl.heat) (0,06 L↓ + 0,06 L↑ + 0,88 L→): wat een staand mens opneemt van de zon (I, op hoogte h), van licht (K) \
+        en van warmtestraling (L) van boven, van onder en van opzij. De stukken hieronder zijn zo verdeeld dat ze samen \
+        Tmrt geven.
+        """,
+      en: """
+        Tmrt = (S / (\(en.heat) σ))^¼ - 273.15, with S = \(en.light) (0.28 I cos h + 0.06 K↓ + 0.06 K↑ + 0.88 K→) + \
+        \(en.heat) (0.06 L↓ + 0.06 L↑ + 0.88 L→): what a standing person absorbs of the sun (I, at altitude h), of light \
+        (K) and of heat radiation (L) from above, below and the sides. The parts below are shared out so that together \
+        they give Tmrt.
+        """)
+  }
 
   private static let formulaSource = LocalizedText(
     nl: """

@@ -10,10 +10,13 @@ import UrbanClimate
 /// the energy balance MEMI (Höppe 1999), which the standard method's regression stands for.
 public struct ComfortModel: Model {
   let memory: ClimateMemory
+  let tables: EquivalentTemperatureMemory
 
-  public init() { memory = .shared }
+  public init() { (memory, tables) = (.shared, .shared) }
 
-  init(memory: ClimateMemory) { self.memory = memory }
+  init(memory: ClimateMemory, tables: EquivalentTemperatureMemory = .shared) {
+    (self.memory, self.tables) = (memory, tables)
+  }
 
   public var description: ModelDescription { Self.standardDescription }
 
@@ -24,19 +27,19 @@ public struct ComfortModel: Model {
   }
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
-    let situation = try situation(inputs, work)
+    let situation = try situation(inputs, work.part(0...0.6))
     let (climate, hours) = (situation.climate, situation.hours)
     let counts = GroundAround.counts(climate.kinds)
     let reach = situation.parameters.reach(cellSize: inputs.frame.cellSize)
-    var sums = ComfortSums(climate.kinds)
+    var sums = ComfortSums(climate.kinds, tables)
     var counted = 0
     var frames: [String: [LayerFrame]] = [:]
     for (index, hour) in hours.enumerated() {
+      let label = hour.weather.label(climate.values)
       work.progress(
         0.6 + 0.4 * Double(index) / Double(hours.count),
         LocalizedText(
-          nl: "Straling en comfort om \(hour.weather.hourUTC) uur UTC",
-          en: "Radiation and comfort at \(hour.weather.hourUTC) h UTC"))
+          nl: "Straling en comfort om \(label.nl)", en: "Radiation and comfort at \(label.en)"))
       guard hour.weather.counts || options.frames, let field = climate.fields[hour.weather.footprint] else { continue }
       let shadow = climate.shadow(of: hour.weather, threads: work.threads)
       let ground = hour.ground(situation, field, shadow: shadow, threads: work.threads)
@@ -48,9 +51,8 @@ public struct ComfortModel: Model {
         sums.add(hour, field, radiantTemperature: radiant, threads: work.threads)
       }
       if options.frames {
-        var alone = ComfortSums(climate.kinds)
+        var alone = ComfortSums(climate.kinds, tables)
         alone.add(hour, field, radiantTemperature: radiant, threads: work.threads)
-        let label = hour.weather.label(climate.values)
         let sun = SolarAngles(altitude: hour.weather.sun.altitude, azimuth: hour.weather.sun.azimuth)
         frames["tmrt", default: []].append(LayerFrame(label: label, grid: radiant, sun: sun))
         frames["utci", default: []].append(LayerFrame(label: label, grid: alone.mean(alone.utci, hours: 1), sun: sun))
@@ -59,13 +61,15 @@ public struct ComfortModel: Model {
       try work.checkCancellation()
     }
     let count = Double(counted)
+    let (quality, narrow) = climate.incompleteness
     let layers = [
       "tmrt": sums.mean(sums.radiant, hours: count), "utci": sums.mean(sums.utci, hours: count),
       "pet": sums.mean(sums.pet, hours: count), "outsideRange": sums.mean(sums.outside.map(Double.init), hours: count),
+      "quality": quality,
     ]
     return ModelOutputs(
       layers: layers, scalars: Self.scalars(layers),
-      warnings: climate.warnings + Self.warnings(of: hours, outside: layers["outsideRange"]), frames: frames)
+      warnings: climate.warnings + narrow + Self.warnings(of: hours, outside: layers["outsideRange"]), frames: frames)
   }
 
   func situation(_ inputs: ModelInputs, _ work: WorkContext) throws -> ComfortSituation {

@@ -32,23 +32,24 @@ extension ComfortModel {
         map: MapPresentation(
           name: "comfort-tmrt",
           title: LocalizedText(nl: "Stralingstemperatuur (Tmrt)", en: "Mean radiant temperature (Tmrt)"),
-          scale: "tmrt", changeScale: "tmrt-change"), hasFrames: true),
+          scale: "tmrt", changeScale: "tmrt-change", incompleteWhere: "quality"), hasFrames: true),
       LayerDescription(
         "utci", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (UTCI)", en: "UTCI"),
         map: MapPresentation(
           name: "comfort-utci",
           title: LocalizedText(nl: "Gevoelstemperatuur (UTCI)", en: "Perceived temperature (UTCI)"),
-          scale: "utci", changeScale: "utci-change"), hasFrames: true),
+          scale: "utci", changeScale: "utci-change", incompleteWhere: "quality"), hasFrames: true),
       LayerDescription(
         "pet", unit: "Cel", title: LocalizedText(nl: "Gevoelstemperatuur (volledige PET)", en: "Full PET"),
         map: MapPresentation(
           name: "comfort-pet",
           title: LocalizedText(nl: "Gevoelstemperatuur (volledige PET)", en: "Perceived temperature (full PET)"),
-          scale: "pet", changeScale: "pet-change"), hasFrames: true),
+          scale: "pet", changeScale: "pet-change", incompleteWhere: "quality"), hasFrames: true),
       LayerDescription(
         "outsideRange", unit: "1",
         title: LocalizedText(
           nl: "Deel van de uren buiten het bereik van UTCI", en: "Share of the hours outside the range of UTCI")),
+      StreetClimate.qualityLayer,
     ],
     scalars: [
       ScalarDescription(
@@ -97,9 +98,13 @@ extension ComfortModel {
         nl: "Groen maakt de lucht niet vochtiger, en een kroon laat geen licht door.",
         en: "Green does not make the air moister, and a crown lets no light through."),
       LocalizedText(
-        nl: "UTCI rekent met een wandelend mens, PET met een staand mens die niet went en zich niet omkleedt.",
-        en:
-          "UTCI is for a person who walks, PET for one who stands, does not get used to heat and does not change clothes."
-      ),
+        nl: """
+          UTCI rekent met iemand die wandelt; PET met iemand die staat of rustig beweegt (80 W boven rust), niet went en \
+          zich niet omkleedt.
+          """,
+        en: """
+          UTCI is for somebody who walks; PET for somebody who stands or moves gently (80 W above rest), does not get \
+          used to heat and does not change clothes.
+          """),
     ])
 }

@@ -100,7 +100,8 @@ extension ComfortHour {
     let radiant = Double(Float(radiation.temperature(absorbed: parts.sum)))
     let speed = windSpeed(relative: field.relativeWindSpeed[cells.index])
     let table = EquivalentTemperatureTable(
-      airTemperatures: air...air, radiantTemperatures: radiant...radiant, windSpeeds: speed...speed,
+      EquivalentTemperatureTable.Lattice(
+        airTemperatures: air...air, radiantTemperatures: radiant...radiant, windSpeeds: speed...speed),
       vapourPressure: vapourPressure, threads: 1)
     return (
       ComfortMoment(

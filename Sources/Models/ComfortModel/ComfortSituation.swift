@@ -14,35 +14,23 @@ struct ComfortSituation: Sendable {
   /// - Throws: `ModelError` for layers, series or parameters that do not fit, `GridError.framesDiffer`,
   ///   `CancellationError`.
   init(_ inputs: ModelInputs, of description: ModelDescription, _ memory: ClimateMemory, _ work: WorkContext) throws {
-    climate = try StreetClimate(inputs, of: description, memory, work)
+    let climate = try StreetClimate(inputs, of: description, memory, work.part(0...0.7))
     parameters = try ComfortParameters(inputs, of: description)
     hours = ComfortHour.hours(of: climate, parameters)
-    wallShare = try Self.wallShare(inputs, climate, threads: work.threads)
+    let bare = try memory.skyViewWithoutCrowns(climate.geometry, work.part(0.7...1))
+    wallShare = Self.wallShare(skyView: climate.skyView, withoutCrowns: bare)
+    self.climate = climate
     try work.checkCancellation()
   }
 
-  /// From a second sky view, of the same place without its crowns.
-  private static func wallShare(
-    _ inputs: ModelInputs, _ climate: StreetClimate, threads: Int
-  ) throws -> Grid<Float> {
-    var bare = inputs
-    bare.layers["canopyHeight"] = Grid(inputs.frame, repeating: 0)
-    var context: SurfaceLayers?
-    if climate.hasSurroundings, let around = inputs.contextFrame {
-      bare.contextLayers["canopyHeight"] = Grid(around, repeating: 0)
-      context = try SurfaceLayers(context: bare, frame: around)
-    }
-    let surface = UrbanSurface(
-      layers: try SurfaceLayers(core: bare), context: context, margin: climate.values.surroundings)
-    let skyView = SkyViewFactor.map(
-      obstacles: surface.obstacles, ground: surface.ground, observerHeight: climate.values.observerHeight,
-      directions: climate.values.skyDirections, window: surface.core, threads: threads)
+  /// - Parameter withoutCrowns: a second sky view, of the same place without its crowns.
+  static func wallShare(skyView: Grid<Float>, withoutCrowns: Grid<Float>) -> Grid<Float> {
     let count = skyView.count
     return Grid<Float>(
-      inputs.frame,
+      skyView.frame,
       filling: { out in
-        skyView.withCells { bare in
-          climate.skyView.withCells { all in
+        withoutCrowns.withCells { bare in
+          skyView.withCells { all in
             for index in 0..<count {
               let hidden = 1 - all[index]
               out[index] = hidden > 0 ? min(max((1 - bare[index]) / hidden, 0), 1) : 0

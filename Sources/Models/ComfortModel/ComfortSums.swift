@@ -8,9 +8,11 @@ struct ComfortSums {
   private(set) var pet: Grid<Double>
   private(set) var outside: Grid<Float>
   private let kinds: Grid<UInt8>
+  private let tables: EquivalentTemperatureMemory
 
-  init(_ kinds: Grid<UInt8>) {
+  init(_ kinds: Grid<UInt8>, _ tables: EquivalentTemperatureMemory) {
     self.kinds = kinds
+    self.tables = tables
     radiant = Grid(kinds.frame, repeating: 0)
     utci = radiant
     pet = radiant
@@ -23,7 +25,7 @@ struct ComfortSums {
     _ hour: ComfortHour, _ field: FootprintFields, radiantTemperature: Grid<Float>, threads: Int
   ) {
     guard
-      let table = hour.table(field, kinds: kinds, radiantTemperature: radiantTemperature, threads: threads)
+      let table = hour.table(field, radiantTemperature: radiantTemperature, tables, threads: threads)
     else { return }
     let (rows, columns) = (radiant.rows, radiant.columns)
     let isHumidityInRange = hour.polynomial.isHumidityInRange
@@ -84,7 +86,7 @@ struct ComfortSums {
 extension ComfortHour {
   /// The table of full PET for what occurs in this hour; nil where there is no cell outdoors.
   func table(
-    _ field: FootprintFields, kinds: Grid<UInt8>, radiantTemperature: Grid<Float>, threads: Int
+    _ field: FootprintFields, radiantTemperature: Grid<Float>, _ tables: EquivalentTemperatureMemory, threads: Int
   ) -> EquivalentTemperatureTable? {
     var (warmest, coolest): (Float, Float) = (-.infinity, .infinity)
     var (mostIsland, leastIsland): (Float, Float) = (-.infinity, .infinity)
@@ -106,9 +108,10 @@ extension ComfortHour {
     guard warmest >= coolest else { return nil }
     // The share of the heat island may be negative.
     let air = [airTemperature(heatIsland: leastIsland), airTemperature(heatIsland: mostIsland)].sorted()
-    return EquivalentTemperatureTable(
-      airTemperatures: air[0]...air[1], radiantTemperatures: Double(coolest)...Double(warmest),
-      windSpeeds: windSpeed(relative: leastWind)...windSpeed(relative: mostWind), vapourPressure: vapourPressure,
-      threads: threads)
+    return tables.table(
+      EquivalentTemperatureTable.Lattice(
+        airTemperatures: air[0]...air[1], radiantTemperatures: Double(coolest)...Double(warmest),
+        windSpeeds: windSpeed(relative: leastWind)...windSpeed(relative: mostWind)),
+      vapourPressure: vapourPressure, threads: threads)
   }
 }

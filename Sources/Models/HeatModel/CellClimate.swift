@@ -1,6 +1,5 @@
 import Essentials
 import Grids
-import ModelKit
 import UrbanClimate
 
 /// All that a plan can change of the PET of one cell in one hour.
@@ -47,19 +46,14 @@ struct CellClimate: Sendable {
       case .water: values.bowenWater
       case .paved, .building, nil: values.bowenOther
       }
-    let (surface, core) = (climate.surface, climate.surface.core)
-    let own = GridWindow(
-      rows: core.rows.lowerBound + row..<core.rows.lowerBound + row + 1,
-      columns: core.columns.lowerBound + column..<core.columns.lowerBound + column + 1)
     hours = try climate.hours.compactMap { hour in
       guard let field = climate.fields[hour.footprint] else { return nil }
       try work.checkCancellation()
-      let shadow = Shadow.map(
-        obstacles: surface.obstacles, ground: surface.ground, sun: hour.sun, window: own, threads: 1)
+      let isShaded = climate.geometry.isShaded(hour.sun, row: row, column: column)
       return Hour(
         weather: hour, label: hour.label(values),
         factors: CellFactors(
-          isShaded: shadow[0] > 0 || kind & SurfaceKind.underCrown != 0,
+          isShaded: isShaded || kind & SurfaceKind.underCrown != 0,
           skyView: Double(climate.skyView[index]), bowen: bowen,
           relativeWindSpeed: Double(field.relativeWindSpeed[index]), heatIsland: Double(field.heatIsland[index])))
     }

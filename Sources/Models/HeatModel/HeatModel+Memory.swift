@@ -1,4 +1,3 @@
-import Grids
 import ModelKit
 import UrbanClimate
 

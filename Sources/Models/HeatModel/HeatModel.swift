@@ -26,23 +26,16 @@ public struct HeatModel: Model {
 
   public func run(_ inputs: ModelInputs, options: RunOptions, context work: WorkContext) throws -> ModelOutputs {
     let situation = try StreetClimate(inputs, of: description, memory, work.part(0...0.6))
-    let surface = situation.surface
     let counting = situation.hours.filter(\.counts)
     let part = work.part(0.6...(options.frames ? 0.7 : 0.95))
     let mean = try PETMap(situation, fields: situation.fields, hours: counting, part)
-    let relief = surface.relief
-    let quality = surface.incompleteness(
-      reach: situation.values.skyReach,
-      shadows: counting.filter { !$0.isNight }.map { $0.sun.way(toHeight: relief) }
-    ).inFrame(inputs.frame)
-    var warnings = situation.warnings
-    if situation.hasSurroundings, GridReduction.sum(quality) > 0 { warnings.append(Self.narrowContextWarning) }
+    let (quality, narrow) = situation.incompleteness
     var layers = ["pet": mean.pet, "shade": mean.shade, "skyViewFactor": situation.skyView, "quality": quality]
     layers["nightHours"] = try situation.nightHours(above: inputs.parameter("nightPET", of: description), work)
     layers["shadeMidsummer"] = situation.shadeAtMidsummer(threads: work.threads)
     return ModelOutputs(
       layers: layers,
-      scalars: Self.scalars(pet: mean.pet, shade: mean.shade), warnings: warnings,
+      scalars: Self.scalars(pet: mean.pet, shade: mean.shade), warnings: situation.warnings + narrow,
       frames: options.frames ? try Self.frames(situation, work.part(0.7...1)) : [:])
   }
 
@@ -61,12 +54,4 @@ public struct HeatModel: Model {
     guard outdoor > 0 else { return [:] }
     return ["meanPET": GridReduction.sum(pet) / Double(outdoor), "meanShade": shaded / Double(outdoor)]
   }
-
-  private static let narrowContextWarning = Diagnostic(
-    "heat.contextNarrow", severity: .note,
-    what: LocalizedText(
-      nl: "Bij de rand zijn schaduw of hemelfactor onvolledig, want de omgeving is daar smal.",
-      en: "Near the edge shade or sky view is incomplete, since the surroundings are narrow there."),
-    remedy: LocalizedText(
-      nl: "Trek uit de grijze cellen geen conclusies.", en: "Draw no conclusions from the grey cells."))
 }

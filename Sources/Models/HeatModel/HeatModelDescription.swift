@@ -39,9 +39,7 @@ extension HeatModel {
           scale: "shade", incompleteWhere: "quality"), hasFrames: true),
       nightHoursLayer, shadeMidsummerLayer,
       LayerDescription("skyViewFactor", unit: "1", title: LocalizedText(nl: "Hemelfactor", en: "Sky view factor")),
-      LayerDescription(
-        "quality", unit: "1",
-        title: LocalizedText(nl: "1 = schaduw of hemelfactor onvolledig", en: "1 = shade or sky view incomplete")),
+      StreetClimate.qualityLayer,
     ],
     scalars: [
       ScalarDescription(

@@ -17,21 +17,21 @@ struct PETHour {
   /// Place of its footprint among those in use.
   let quarter: Int
 
-  static let shadeLogWind = -1.47
-  static let airFactor = 1.25
-  static let bowenFactor = 0.546
-  static let skyFactor = 1.94
-  static let longwave = 0.0060 * PhysiologicalEquivalentTemperature.stefanBoltzmann
+  private typealias Sun = PhysiologicalEquivalentTemperature.Sun
+  private typealias Shade = PhysiologicalEquivalentTemperature.Shade
+
+  static let longwave = Shade.longwave * PhysiologicalEquivalentTemperature.stefanBoltzmann
 
   init(_ hour: WeatherHour, quarter: Int) {
     let q = hour.globalRadiation
     sunConstant = PhysiologicalEquivalentTemperature.sun(
       airTemperature: hour.airTemperature, globalRadiation: q, logWind: 0, wetBulb: hour.wetBulb,
       sinAltitude: hour.sinAltitude, bowen: 0, skyViewFactor: 0)
-    sunLogWind = -3.37 + 0.0055 * q - 0.0103 * q * hour.sinAltitude
+    sunLogWind =
+      Sun.logWind + Sun.radiationLogWind * q + Sun.radiationLogWindSinAltitude * q * hour.sinAltitude
     shadeConstant = PhysiologicalEquivalentTemperature.shade(
       airTemperature: hour.airTemperature, diffuseRadiation: 0, logWind: 0, wetBulb: hour.wetBulb, skyViewFactor: 1)
-    diffuse = 0.015 * hour.diffuseRadiation
+    diffuse = Shade.diffuse * hour.diffuseRadiation
     air = hour.airTemperature + 273.15
     heatIslandShare = hour.heatIslandShare
     logWind = hour.windSpeed > 0 ? Elementary.log(hour.windSpeed) : -.infinity

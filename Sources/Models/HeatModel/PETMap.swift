@@ -36,8 +36,8 @@ struct PETMap {
       var shades: [Grid<UInt8>] = []
       for (index, hour) in used.enumerated() {
         let done = (Double(first) + Double(index) / Double(used.count) * Double(tile.count)) / Double(frame.rows)
-        work.progress(
-          done, LocalizedText(nl: "PET om \(hour.hourUTC) uur UTC", en: "PET at \(hour.hourUTC) h UTC"))
+        let label = hour.label(local.values)
+        work.progress(done, LocalizedText(nl: "PET om \(label.nl)", en: "PET at \(label.en)"))
         shades.append(local.geometry.shade(hour.sun, rows: tile, threads: work.threads))
         try work.checkCancellation()
       }

@@ -3,6 +3,9 @@ import UrbanClimate
 
 /// Scratch memory of one thread for one row of cells, and the loops over it.
 struct PETRow {
+  private typealias Sun = PhysiologicalEquivalentTemperature.Sun
+  private typealias Shade = PhysiologicalEquivalentTemperature.Shade
+
   private let columns: Int
   /// Logarithm of the reduction of the wind from 10 m at the station to 1.2 m, by quarter and column.
   private let logs: UnsafeMutablePointer<Double>
@@ -34,7 +37,7 @@ struct PETRow {
   func begin(kinds: UnsafePointer<UInt8>, bowens: [Double]) {
     bowens.withUnsafeBufferPointer { bowens in
       for c in 0..<columns {
-        ground[c] = PETHour.bowenFactor * bowens[Int(kinds[c] & 3)]
+        ground[c] = Sun.bowen * bowens[Int(kinds[c] & 3)]
         crowns[c] = kinds[c] & SurfaceKind.underCrown
       }
     }
@@ -70,12 +73,12 @@ struct PETRow {
       let own = hour.logWind + logs[c]
       let logWind = own > smallest ? own : smallest
       let sun =
-        hour.sunConstant + hour.sunLogWind * logWind + PETHour.airFactor * warmth + ground[c]
-        + PETHour.skyFactor * skyView
+        hour.sunConstant + hour.sunLogWind * logWind + Sun.airTemperature * warmth + ground[c]
+        + Sun.skyViewFactor * skyView
       let kelvin = hour.air + warmth
       let square = kelvin * kelvin
       let cover =
-        hour.shadeConstant + PETHour.shadeLogWind * logWind + PETHour.airFactor * warmth + hour.diffuse * skyView
+        hour.shadeConstant + Shade.logWind * logWind + Shade.airTemperature * warmth + hour.diffuse * skyView
         + PETHour.longwave * (1 - skyView) * (square * square)
       let isShaded = (shade[c] | crowns[c]) != 0
       sums[c] += isShaded ? cover : sun

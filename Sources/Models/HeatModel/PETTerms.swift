@@ -25,26 +25,32 @@ struct PETTerms: Hashable, Sendable {
   init(_ hour: WeatherHour, _ cell: CellFactors, smallestWindSpeed: Double) {
     let logWind = Elementary.log(cell.windSpeed(in: hour, smallest: smallestWindSpeed))
     let warmth = cell.heatIsland * hour.heatIslandShare
-    air = 1.25 * hour.airTemperature
-    island = 1.25 * warmth
     if cell.isShaded {
+      typealias Factor = PhysiologicalEquivalentTemperature.Shade
+      air = Factor.airTemperature * hour.airTemperature
+      island = Factor.airTemperature * warmth
       let kelvin = hour.airTemperature + warmth + 273.15
-      constant = -12.14
-      wind = -1.47 * logWind
-      wetBulb = 0.060 * hour.wetBulb
-      diffuse = 0.015 * cell.skyView * hour.diffuseRadiation
+      constant = Factor.constant
+      wind = Factor.logWind * logWind
+      wetBulb = Factor.wetBulb * hour.wetBulb
+      diffuse = Factor.diffuse * cell.skyView * hour.diffuseRadiation
       longwave =
-        0.0060 * (1 - cell.skyView) * PhysiologicalEquivalentTemperature.stefanBoltzmann * kelvin * kelvin * kelvin
-        * kelvin
+        Factor.longwave * (1 - cell.skyView) * PhysiologicalEquivalentTemperature.stefanBoltzmann * kelvin * kelvin
+        * kelvin * kelvin
     } else {
+      typealias Factor = PhysiologicalEquivalentTemperature.Sun
       let q = hour.globalRadiation
-      constant = -13.26
-      sun = 0.011 * q
-      wind = -3.37 * logWind + 0.0055 * q * logWind - 0.0103 * q * logWind * hour.sinAltitude
-      wetBulb = 0.078 * hour.wetBulb
-      sunHeight = 5.56 * hour.sinAltitude
-      ground = 0.546 * cell.bowen
-      skyView = 1.94 * cell.skyView
+      air = Factor.airTemperature * hour.airTemperature
+      island = Factor.airTemperature * warmth
+      constant = Factor.constant
+      sun = Factor.globalRadiation * q
+      wind =
+        Factor.logWind * logWind + Factor.radiationLogWind * q * logWind
+        + Factor.radiationLogWindSinAltitude * q * logWind * hour.sinAltitude
+      wetBulb = Factor.wetBulb * hour.wetBulb
+      sunHeight = Factor.sinAltitude * hour.sinAltitude
+      ground = Factor.bowen * cell.bowen
+      skyView = Factor.skyViewFactor * cell.skyView
     }
   }
 

@@ -5,6 +5,32 @@ public enum PhysiologicalEquivalentTemperature {
   /// W/(m² K⁴), rounded as in the standard method.
   public static let stefanBoltzmann = 5.67e-8
 
+  /// Of the regression for the sun: what each quantity, named as in `sun`, is multiplied by.
+  package enum Sun {
+    package static let constant = -13.26
+    package static let airTemperature = 1.25
+    package static let globalRadiation = 0.011
+    package static let logWind = -3.37
+    package static let wetBulb = 0.078
+    package static let radiationLogWind = 0.0055
+    package static let sinAltitude = 5.56
+    package static let radiationLogWindSinAltitude = -0.0103
+    package static let bowen = 0.546
+    package static let skyViewFactor = 1.94
+  }
+
+  /// Of the regression for the shade: what each quantity, named as in `shade`, is multiplied by.
+  package enum Shade {
+    package static let constant = -12.14
+    package static let airTemperature = 1.25
+    package static let logWind = -1.47
+    package static let wetBulb = 0.060
+    /// Of sky view factor times diffuse radiation.
+    package static let diffuse = 0.015
+    /// Of the radiation of a black body as warm as the air, from the part of the sky that is hidden.
+    package static let longwave = 0.0060
+  }
+
   /// PET in the sun, degrees Celsius.
   ///
   /// - Parameters:
@@ -20,8 +46,10 @@ public enum PhysiologicalEquivalentTemperature {
     airTemperature: Double, globalRadiation q: Double, logWind: Double, wetBulb: Double, sinAltitude: Double,
     bowen: Double, skyViewFactor: Double
   ) -> Double {
-    -13.26 + 1.25 * airTemperature + 0.011 * q - 3.37 * logWind + 0.078 * wetBulb + 0.0055 * q * logWind
-      + 5.56 * sinAltitude - 0.0103 * q * logWind * sinAltitude + 0.546 * bowen + 1.94 * skyViewFactor
+    Sun.constant + Sun.airTemperature * airTemperature + Sun.globalRadiation * q + Sun.logWind * logWind
+      + Sun.wetBulb * wetBulb + Sun.radiationLogWind * q * logWind + Sun.sinAltitude * sinAltitude
+      + Sun.radiationLogWindSinAltitude * q * logWind * sinAltitude + Sun.bowen * bowen
+      + Sun.skyViewFactor * skyViewFactor
   }
 
   /// PET in the shade, and at night with `diffuseRadiation` 0; degrees Celsius.
@@ -38,7 +66,8 @@ public enum PhysiologicalEquivalentTemperature {
   ) -> Double {
     let kelvin = airTemperature + 273.15
     let square = kelvin * kelvin
-    return -12.14 + 1.25 * airTemperature - 1.47 * logWind + 0.060 * wetBulb + 0.015 * skyViewFactor * diffuseRadiation
-      + 0.0060 * (1 - skyViewFactor) * stefanBoltzmann * square * square
+    return Shade.constant + Shade.airTemperature * airTemperature + Shade.logWind * logWind + Shade.wetBulb * wetBulb
+      + Shade.diffuse * skyViewFactor * diffuseRadiation
+      + Shade.longwave * (1 - skyViewFactor) * stefanBoltzmann * square * square
   }
 }
