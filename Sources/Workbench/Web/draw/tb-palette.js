@@ -10,7 +10,7 @@ import { numberField } from "./fields.js";
 /** @typedef {import("../core/types.js").MeasureCard} MeasureCard */
 
 const GROUPS = ["canopy", "surface", "roof"];
-const PICTURES = new Set(["tree", "wadi", "lawn", "permeable-paving", "green-roof"]);
+const PICTURES = new Set(["tree", "wadi", "lawn", "permeable-paving", "green-roof", "pond", "light-paving"]);
 
 /** The address of a card's picture. @param {string} card */
 export function picture(card) {

@@ -12,6 +12,8 @@ const LOOKS = {
   wadi: { fill: "#5aa9c9", line: "#0b4a6f", pattern: "waves" },
   lawn: { fill: "#8cc152", line: "#3b6b10", pattern: "grass" },
   "permeable-paving": { fill: "#c8a26a", line: "#6b4a14", pattern: "grid" },
+  pond: { fill: "#3f86c9", line: "#0a2f5c", pattern: "none" },
+  "light-paving": { fill: "#efe6cf", line: "#5c5340", pattern: "grid" },
   "green-roof": { fill: "#6fbf73", line: "#1b5e20", pattern: "dots" },
 };
 /** @type {Look[]} */
