@@ -61,7 +61,7 @@ struct RunUseCaseTests {
       #expect(
         names == ["indicators.json", "layers", "maps", "plan.geojson", "receipt.json", "table.csv", "table.json"])
       #expect(
-        try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 3)
+        try FileManager.default.contentsOfDirectory(atPath: output.appendingPathComponent("maps").path).count == 5)
       let receipt = try JSONValue(parsing: Data(contentsOf: output.appendingPathComponent("receipt.json")))
       #expect(receipt["scenarioDigest"]?.stringValue == summary.scenarioDigest.hex)
       #expect(receipt["packs"]?.arrayValue?.count == 2)

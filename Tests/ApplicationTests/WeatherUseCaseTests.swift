@@ -67,7 +67,7 @@ struct WeatherUseCaseTests {
       #expect(await code { _ = try await make(pack, in: folder) } == "knmi.notHourly")
       let cut = folder.appendingPathComponent("cut.zip")
       try Data([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00]).write(to: cut)
-      #expect(await code { _ = try await make(cut, in: folder) } == "archive.notAZip")
+      #expect(await code { _ = try await make(cut, in: folder) } == "archive.structure.truncated")
       #expect(
         await code { _ = try await make(folder.appendingPathComponent("niets.zip"), in: folder) } == "file.missing")
       #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("hete-dag.yaml").path))

@@ -29,8 +29,8 @@ struct WholeLineTests {
   private func follow(_ course: URL, on installation: Installation, in folder: URL) async throws -> Grade {
     let report = try await installation.checkCourse(.folder(course), samples: true) { _ in }
     #expect(report.isSound, "\(report.diagnostics.map { $0.rendered(in: .en) })")
-    // Right, wrong and invalid for each of three exercises.
-    #expect(report.exercises == 3 && report.samples >= 9)
+    // Right, wrong and invalid for each exercise.
+    #expect(report.exercises >= 3 && report.samples >= 3 * report.exercises)
 
     let archives = ["a", "b"].map { folder.appendingPathComponent("\($0).twincourse") }
     for archive in archives { _ = try await installation.buildCourse(source: course, output: archive) { _ in } }

@@ -81,7 +81,7 @@ struct FurtherEventTests {
     let run = try ScenarioRun.run(inputs, cache: NoRunCache(), context: WorkContext(threads: 2))
     let standard = try #require(run.result("heat", .before)?.outputs.scalars["meanPET"])
     let comfort = try #require(run.result("comfort", .before)?.outputs)
-    #expect(comfort.layers.keys.sorted() == ["outsideRange", "pet", "tmrt", "utci"])
+    #expect(comfort.layers.keys.sorted() == ["outsideRange", "pet", "quality", "tmrt", "utci"])
     // Two ways to the same quantity.
     #expect(abs(try #require(comfort.scalars["meanPET"]) - standard) < 8)
     let cards = try [
