@@ -44,25 +44,30 @@ struct KilledServerTests {
     for round in 0..<3 {
       let (process, address) = try Self.serve(school.installation.home)
       let client = try await APIClient(address: address, token: students[0].token)
-      let killer = Task {
-        try await Task.sleep(for: .milliseconds(1_200 + 300 * round))
-        kill(process.processIdentifier, SIGKILL)
-      }
+      var killer: Task<Void, any Error>?
+      defer { process.terminate() }
       while tried < places.count {
         let id = "round-\(round)-\(tried)"
         let tree = APIClient.tree("boom-\(tried)", places[tried])
         tried += 1
         guard let answer = try? await client.edit(plan, tree, id: id, base: 0) else { break }
         if answer.status == 201 { kept.append(id) }
+        // On a busy machine the first edit may take seconds, for a worker reads the area first.
+        if killer == nil {
+          killer = Task {
+            try await Task.sleep(for: .milliseconds(500 + 300 * round))
+            kill(process.processIdentifier, SIGKILL)
+          }
+        }
       }
-      _ = await killer.result
+      _ = await killer?.result
       process.waitUntilExit()
     }
     #expect(!kept.isEmpty)
     let stored = try await school.workplace.database.operations(ofPlan: plan)
     let ids = Set(stored.map(\.operationID))
     #expect(kept.filter { !ids.contains($0) }.isEmpty)
-    #expect(stored.map(\.sequence) == Array(1...stored.count))
+    #expect(stored.map(\.sequence) == Array(1..<stored.count + 1))
     // What was on its way may be there too, once at most in each round.
     #expect(stored.count - kept.count <= 3)
   }
