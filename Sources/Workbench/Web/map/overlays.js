@@ -95,10 +95,12 @@ export function followOverlays() {
     const before = (isSplit || side === "change" ? compared() : null) ?? today;
     turn += 1;
     const own = turn;
-    void Promise.all([paint(info, before, after, side, isSplit), edge && loadGrid(edge)]).then(([pictures, veil]) => {
+    // Only areas that end nearby need it, so it is not loaded with the page.
+    const veil = edge ? import("./veil.js").then((one) => one.veilOver(edge)) : null;
+    void Promise.all([paint(info, before, after, side, isSplit), veil]).then(([pictures, grey]) => {
       if (own !== turn || !pictures) return;
-      left.value = veiled(pictures.left, veil);
-      right.value = veiled(pictures.right, veil);
+      left.value = grey ? grey(pictures.left) : pictures.left;
+      right.value = grey ? grey(pictures.right) : pictures.right;
       shownGrids.value = { before: pictures.before, after: pictures.after };
     }, (error) => console.error(error));
   });
@@ -150,28 +152,4 @@ function picture(info, grid) {
   // Steps of time are played again and again; forty pictures of 300 by 300 are 14 MB.
   if (painted.size > 40) painted.delete(/** @type {string} */ (painted.keys().next().value));
   return made;
-}
-
-/**
- * The picture with light grey over the cells that are incomplete; their colours stay readable below it.
- * @param {Picture | null} shown
- * @param {import("./grids.js").LoadedGrid | null} veil
- * @returns {Picture | null}
- */
-function veiled(shown, veil) {
-  if (!shown || !veil) return shown;
-  const grey = canvasOf(above(veil, 0.5));
-  const pen = grey.getContext("2d");
-  const picture = document.createElement("canvas");
-  picture.width = shown.picture.width;
-  picture.height = shown.picture.height;
-  const brush = picture.getContext("2d");
-  if (!pen || !brush) return shown;
-  pen.globalCompositeOperation = "source-in";
-  pen.fillStyle = "#e1e1dc";
-  pen.fillRect(0, 0, grey.width, grey.height);
-  brush.drawImage(shown.picture, 0, 0);
-  brush.globalAlpha = 0.66;
-  brush.drawImage(grey, 0, 0);
-  return { ...shown, picture };
 }

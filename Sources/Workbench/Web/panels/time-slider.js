@@ -1,13 +1,12 @@
 // @ts-check
 import { h } from "../core/dom.js";
-import { effect } from "../core/signal.js";
+import { effect, signal } from "../core/signal.js";
 import { localized, t } from "../core/text.js";
 import { sun } from "../state/panels.js";
 import { requestRun, timeFrame } from "../state/workbench.js";
 import { icon } from "./icons.js";
 import { canHaveFrames, frames } from "./layers.js";
 import { isRunning, withheld } from "./shown.js";
-import { sunText } from "./sun-words.js";
 
 /** How long a step is seen while it plays. */
 const stepMilliseconds = 900;
@@ -57,7 +56,7 @@ export class TimeSlider extends HTMLElement {
       if (sun.value) showSun();
       const text = at === null
         ? t("seeing.time.whole")
-        : [localized(step?.label), sunText(step?.sun)].filter(Boolean).join(" · ");
+        : [localized(step?.label), sunText.value?.(step?.sun)].filter(Boolean).join(" · ");
       range.setAttribute("aria-valuetext", text);
       label.textContent = at === null ? "" : text;
       whole.textContent = t("seeing.time.whole");
@@ -131,12 +130,14 @@ export class TimeSlider extends HTMLElement {
 }
 
 let hasSun = false;
+const sunText = signal(/** @type {typeof import("./sun-words.js").sunText | null} */ (null));
 
 /** Fetched with the first step in which the sun plays a part. */
 function showSun() {
   if (hasSun) return;
   hasSun = true;
   void import("./sun-mark.js");
+  void import("./sun-words.js").then((words) => sunText.value = words.sunText);
   document.getElementById("map")?.append(document.createElement("tb-sun-mark"));
 }
 
